@@ -3,59 +3,70 @@ using SimKit.Kernels.Vectors;
 
 namespace SimKit.Kernels;
 
-/// <summary>Stencils on rows of a field.</summary>
+/// <summary>Stencils on blocks of cells.</summary>
 public static unsafe class Stencil
 {
     /// <summary>
-    /// One row of the five-point stencil: target[i] = centre · row[i] + side · (row[i−1] + row[i+1] + south[i] + north[i])
-    /// for <paramref name="first"/> ≤ i &lt; <paramref name="end"/>. All spans start at the same cell.
+    /// The five-point stencil on plane 0: to(j, i) = centre · from(j, i) + side · (its four neighbours), for
+    /// <paramref name="firstRow"/> ≤ j &lt; <paramref name="endRow"/> and <paramref name="firstColumn"/> ≤ i &lt; <paramref name="endColumn"/>.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">A cell of the stencil lies outside its span.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A cell of the stencil lies outside the memory of its block.</exception>
     public static void FivePoint(
-        ReadOnlySpan<double> south, ReadOnlySpan<double> row, ReadOnlySpan<double> north, Span<double> target,
-        int first, int end, double centre, double side)
+        GridView<double> from, GridView<double> to, int firstRow, int endRow, int firstColumn, int endColumn, double centre, double side)
     {
-        if (first >= end)
+        if (firstRow >= endRow || firstColumn >= endColumn)
         {
             return;
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(end + 1, row.Length, nameof(end));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(end, Math.Min(Math.Min(south.Length, north.Length), target.Length), nameof(end));
-        fixed (double* s = south, r = row, n = north, t = target)
+        ThrowIfOutside(from, firstRow - 1, endRow + 1, firstColumn - 1, endColumn + 1);
+        ThrowIfOutside(to, firstRow, endRow, firstColumn, endColumn);
+        var kernel = new FivePointBox(
+            from.Address, from.StrideJ, to.Address, to.StrideJ, firstRow, endRow, firstColumn, endColumn, centre, side);
+        VectorWidth.Run(ref kernel);
+    }
+
+    private static void ThrowIfOutside(GridView<double> view, int firstRow, int endRow, int firstColumn, int endColumn)
+    {
+        long first = view.Index(0, firstRow, firstColumn), last = view.Index(0, endRow - 1, endColumn - 1);
+        if (first < 0 || last >= view.Memory.Length)
         {
-            var kernel = new FivePointRow(s, r, n, t, first, end, centre, side);
-            VectorWidth.Run(ref kernel);
+            throw new ArgumentOutOfRangeException(
+                nameof(view), $"rows {firstRow} … {endRow - 1}, columns {firstColumn} … {endColumn - 1} reach beyond the block and its halo");
         }
     }
 
-    private readonly struct FivePointRow(
-        double* south, double* row, double* north, double* target, long first, long end, double centre, double side) : IVectorKernel
+    private readonly struct FivePointBox(
+        double* from, long fromStride, double* to, long toStride, long j0, long j1, long i0, long i1, double centre, double side) : IVectorKernel
     {
         public void Run<V>()
             where V : struct, IVector<V, double>
         {
             V c = V.Set(centre), s = V.Set(side);
-            long i = first;
-            for (; i + V.Width <= end; i += V.Width)
-            {
-                Cell(i, c, s);
-            }
-
             Double1 c1 = Double1.Set(centre), s1 = Double1.Set(side);
-            for (; i < end; i++)
+            long stride = fromStride, end = i1;
+            for (long j = j0; j < j1; j++)
             {
-                Cell(i, c1, s1);
+                double* row = from + (j * stride), target = to + (j * toStride);
+                long i = i0;
+                for (; i + V.Width <= end; i += V.Width)
+                {
+                    Cell(row + i, stride, target + i, c, s);
+                }
+
+                for (; i < end; i++)
+                {
+                    Cell(row + i, stride, target + i, c1, s1);
+                }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Cell<V>(long i, V c, V s)
+        private static void Cell<V>(double* cell, long stride, double* target, V c, V s)
             where V : struct, IVector<V, double>
         {
-            V sides = V.Load(row + i - 1) + V.Load(row + i + 1) + (V.Load(south + i) + V.Load(north + i));
-            V.Store(V.MultiplyAdd(c, V.Load(row + i), s * sides), target + i);
+            V sides = V.Load(cell - 1) + V.Load(cell + 1) + (V.Load(cell - stride) + V.Load(cell + stride));
+            V.Store(V.MultiplyAdd(c, V.Load(cell), s * sides), target);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SimKit.Kernels;
 
 /// <summary>Copies boxes between fields and the contiguous buffers of messages.</summary>
@@ -50,6 +52,27 @@ public static unsafe class StridedCopy
                 CopyRow(
                     source.Pointer + from.Offset + (k * from.StrideK) + (j * from.StrideJ), from.StrideI,
                     target.Pointer + to.Offset + (k * to.StrideK) + (j * to.StrideJ), to.StrideI, from.CountI);
+            }
+        }
+    }
+
+    /// <summary>Sets one region to factor · (another region of the same counts) + offset.</summary>
+    public static void Affine<T>(
+        AlignedBuffer<T> source, in StridedRegion from, AlignedBuffer<T> target, in StridedRegion to, T factor, T offset)
+        where T : unmanaged, INumber<T>
+    {
+        Check(source, from);
+        Check(target, to);
+        for (int k = 0; k < from.CountK; k++)
+        {
+            for (int j = 0; j < from.CountJ; j++)
+            {
+                T* s = source.Pointer + from.Offset + (k * from.StrideK) + (j * from.StrideJ);
+                T* t = target.Pointer + to.Offset + (k * to.StrideK) + (j * to.StrideJ);
+                for (int i = 0; i < from.CountI; i++)
+                {
+                    t[i * to.StrideI] = (factor * s[i * from.StrideI]) + offset;
+                }
             }
         }
     }

@@ -1,0 +1,31 @@
+namespace SimKit.Core;
+
+/// <summary>What a simulation reports while it runs: diagnostics for series.csv and the progress line, and result files.</summary>
+public sealed class ReportPlan
+{
+    private readonly List<Diagnostic> diagnostics = [];
+    private readonly List<IResultWriter> writers = [];
+
+    /// <summary>Diagnostics in the order in which they were declared.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
+
+    /// <summary>Result files.</summary>
+    public IReadOnlyList<IResultWriter> Writers => writers;
+
+    /// <summary>How the speed of this kind of simulation is told.</summary>
+    public SpeedScale Speed { get; private set; } = new("s/s", ratio => ratio);
+
+    /// <summary>Declares a column of series.csv.</summary>
+    /// <param name="name">Column name.</param>
+    /// <param name="unit">Unit, "1" when there is none.</param>
+    /// <param name="value">Computes it; called on all ranks together.</param>
+    /// <param name="progress">How it looks in the progress line, such as "|u|max {0:0.0} m/s"; null to leave it out.</param>
+    public void Series(string name, string unit, Func<double> value, string? progress = null) =>
+        diagnostics.Add(new Diagnostic(name, unit, value, progress));
+
+    /// <summary>Declares a result file.</summary>
+    public void Output(IResultWriter writer) => writers.Add(writer);
+
+    /// <summary>Declares how speed is told, from simulated seconds per second.</summary>
+    public void MeasureSpeed(string unit, Func<double, double> fromRatio) => Speed = new SpeedScale(unit, fromRatio);
+}

@@ -1,0 +1,84 @@
+using SimKit.Kernels;
+using SimKit.Mpi;
+
+namespace SimKit.Core;
+
+/// <summary>
+/// What a simulation is given: the ranks it shares the work with, sums and extrema over them that do not depend on their number, timers,
+/// and the place for its results. It owns none of them.
+/// </summary>
+public sealed class RunContext
+{
+    private readonly ExactSum sum = new();
+    private readonly double[] extrema = new double[2];
+
+    /// <summary>Context of a run over the ranks of a communicator.</summary>
+    /// <param name="communicator">The ranks.</param>
+    /// <param name="outputDirectory">Existing folder for result files, or null when nothing is to be written.</param>
+    /// <param name="history">One line on how the results came about, for the files themselves.</param>
+    public RunContext(Communicator communicator, string? outputDirectory = null, string history = "")
+    {
+        Communicator = communicator;
+        OutputDirectory = outputDirectory;
+        History = history;
+    }
+
+    /// <summary>All ranks of the run; kits exchange data over it, solvers do not name it.</summary>
+    public Communicator Communicator { get; }
+
+    /// <summary>This rank's number.</summary>
+    public int Rank => Communicator.Rank;
+
+    /// <summary>Number of ranks.</summary>
+    public int Size => Communicator.Size;
+
+    /// <summary>Folder for result files, or null when nothing is to be written.</summary>
+    public string? OutputDirectory { get; }
+
+    /// <summary>One line on how the results came about.</summary>
+    public string History { get; }
+
+    /// <summary>Where time goes.</summary>
+    public PhaseTimers Timers { get; } = new();
+
+    /// <summary>
+    /// The sum over all ranks of what <paramref name="addTerms"/> adds here, rounded once: the same for any number of ranks and any
+    /// order of terms. Collective.
+    /// </summary>
+    public double Sum(Action<ExactSum> addTerms)
+    {
+        sum.Clear();
+        addTerms(sum);
+        sum.Carry();
+        using (Timers.Measure(Phase.Collective))
+        {
+            Communicator.Allreduce(sum.Digits, Operation.Sum);
+        }
+
+        return sum.Value;
+    }
+
+    /// <summary>The largest of one number a rank. Collective.</summary>
+    public double Max(double value)
+    {
+        extrema[0] = value;
+        return Reduce(1, Operation.Max)[0];
+    }
+
+    /// <summary>The smallest of one number a rank. Collective.</summary>
+    public double Min(double value)
+    {
+        extrema[0] = value;
+        return Reduce(1, Operation.Min)[0];
+    }
+
+    private ReadOnlySpan<double> Reduce(int count, Operation operation)
+    {
+        using (Timers.Measure(Phase.Collective))
+        {
+            Communicator.Allreduce(extrema.AsSpan(0, count), operation);
+        }
+
+        return extrema;
+    }
+}

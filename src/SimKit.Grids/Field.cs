@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using SimKit.Kernels;
+using SimKit.State;
+
+namespace SimKit.Grids;
+
+/// <summary>A named quantity with a unit on the blocks that this rank holds of a grid. It knows nothing about other ranks.</summary>
+/// <typeparam name="T">Type of a cell's value.</typeparam>
+public sealed class Field<T> : IStateField, IDisposable
+    where T : unmanaged
+{
+    private readonly Block<T>[] blocks;
+    private readonly Box[] boxes;
+
+    /// <summary>Allocates a field of zeros.</summary>
+    public Field(Layout layout, string name, string unit)
+    {
+        Layout = layout;
+        Name = name;
+        Unit = unit;
+        blocks = [.. layout.Blocks.Select(shape => new Block<T>(shape))];
+        boxes = [.. layout.Owned.Select(shape => shape.Cells)];
+    }
+
+    /// <summary>The layout that the field was made for.</summary>
+    public Layout Layout { get; }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public string Unit { get; }
+
+    /// <inheritdoc/>
+    public Extent Extent => Layout.Extent;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Box> Boxes => boxes;
+
+    /// <summary>Owned blocks first, then mirrors.</summary>
+    public ReadOnlySpan<Block<T>> Blocks => blocks;
+
+    /// <summary>The first block as kernels see it: on a Cartesian grid, all there is.</summary>
+    public GridView<T> View => blocks[0].View;
+
+    /// <summary>Gives every element, halo and padding included, the same value.</summary>
+    public void Fill(T value)
+    {
+        foreach (Block<T> block in blocks)
+        {
+            block.Fill(value);
+        }
+    }
+
+    /// <summary>Sets each owned cell from its global indices (k, j, i).</summary>
+    public void Set(Func<int, int, int, T> value)
+    {
+        foreach (Block<T> block in Blocks[..boxes.Length])
+        {
+            Box box = block.Cells;
+            for (int k = box.K0; k < box.K1; k++)
+            {
+                for (int j = box.J0; j < box.J1; j++)
+                {
+                    Span<T> row = block.Row(k, j);
+                    for (int i = 0; i < row.Length; i++)
+                    {
+                        row[i] = value(k, j, box.I0 + i);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    string IStateField.Locate(int k, int j, int i) => Layout.Locate(k, j, i);
+
+    /// <inheritdoc/>
+    Span<double> IStateField.Row(int box, int k, int j) => typeof(T) == typeof(double)
+        ? MemoryMarshal.Cast<T, double>(blocks[box].Row(k, j))
+        : throw new NotSupportedException($"field '{Name}' holds {typeof(T).Name}; fields of the state hold doubles");
+
+    /// <summary>Returns the memory.</summary>
+    public void Dispose()
+    {
+        foreach (Block<T> block in blocks)
+        {
+            block.Dispose();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Numerics;
+using SimKit.Core;
+using SimKit.Kernels;
+using SimKit.Mpi;
+
+namespace SimKit.Grids.Halo;
+
+/// <summary>
+/// Fills the halos of fields from the ranks that own the cells: <see cref="Start"/> posts the messages, the caller computes what
+/// needs no halo, <see cref="Finish"/> completes. One message a neighbour carries all fields of an exchange. Nothing is allocated
+/// between construction and disposal.
+/// </summary>
+/// <typeparam name="T">Type of a cell's value.</typeparam>
+public sealed class HaloExchange<T> : IDisposable
+    where T : unmanaged, INumber<T>
+{
+    private readonly Communicator communicator;
+    private readonly PhaseTimers timers;
+    private readonly HaloPlan plan;
+    private readonly int tag;
+    private readonly Field<T>[] underWay;
+    private readonly AlignedBuffer<T>[] sendBuffers;
+    private readonly AlignedBuffer<T>[] receiveBuffers;
+    private readonly RequestList requests;
+    private int underWayCount;
+
+    /// <summary>Prepares buffers for exchanges of up to <paramref name="mostFields"/> fields at a time.</summary>
+    /// <param name="run">The run, for its communicator and timers.</param>
+    /// <param name="plan">What goes where.</param>
+    /// <param name="mostFields">Fields that one exchange may carry.</param>
+    /// <param name="tag">Message tag; exchanges that overlap in time need different ones.</param>
+    public HaloExchange(RunContext run, HaloPlan plan, int mostFields = 1, int tag = 0)
+    {
+        communicator = run.Communicator;
+        timers = run.Timers;
+        this.plan = plan;
+        this.tag = tag;
+        underWay = new Field<T>[mostFields];
+        sendBuffers = [.. plan.Peers.Select(p => new AlignedBuffer<T>((long)p.SendCount * mostFields))];
+        receiveBuffers = [.. plan.Peers.Select(p => new AlignedBuffer<T>((long)p.ReceiveCount * mostFields))];
+        requests = new RequestList(Math.Max(1, 2 * plan.Peers.Length));
+    }
+
+    /// <summary>Posts all messages. The owned cells of the fields must not change before <see cref="Finish"/> returns.</summary>
+    /// <exception cref="InvalidOperationException">The exchange before this one was not finished.</exception>
+    public void Start(params ReadOnlySpan<Field<T>> fields)
+    {
+        if (underWayCount != 0)
+        {
+            throw new InvalidOperationException("a halo exchange was started before the one before it was finished");
+        }
+
+        fields.CopyTo(underWay);
+        underWayCount = fields.Length;
+        using PhaseTimers.Scope _ = timers.Measure(Phase.HaloPack);
+        for (int p = 0; p < plan.Peers.Length; p++)
+        {
+            HaloPeer peer = plan.Peers[p];
+            if (peer.ReceiveCount > 0)
+            {
+                communicator.ImmediateReceive(receiveBuffers[p].Slice(0, peer.ReceiveCount * fields.Length), peer.Rank, tag, requests);
+            }
+        }
+
+        for (int p = 0; p < plan.Peers.Length; p++)
+        {
+            HaloPeer peer = plan.Peers[p];
+            if (peer.SendCount > 0)
+            {
+                Pack(peer, sendBuffers[p]);
+                int count = peer.SendCount * fields.Length;
+                communicator.ImmediateSend<T>(sendBuffers[p].Slice(0, count), peer.Rank, tag, requests);
+                timers.CountMessage((long)count * System.Runtime.CompilerServices.Unsafe.SizeOf<T>());
+            }
+        }
+
+        CopyAtHome();
+    }
+
+    /// <summary>Waits for the messages, unpacks them and fills what lies behind walls.</summary>
+    public void Finish()
+    {
+        Phase outer = timers.Switch(Phase.HaloWait);
+        requests.WaitAll();
+        requests.Clear();
+        timers.Switch(Phase.HaloPack);
+        for (int p = 0; p < plan.Peers.Length; p++)
+        {
+            Unpack(plan.Peers[p], receiveBuffers[p]);
+        }
+
+        FillWalls();
+        underWayCount = 0;
+        timers.Switch(outer);
+    }
+
+    /// <summary>An exchange with nothing to do in between.</summary>
+    public void Exchange(params ReadOnlySpan<Field<T>> fields)
+    {
+        Start(fields);
+        Finish();
+    }
+
+    /// <summary>Frees buffers and requests.</summary>
+    public void Dispose()
+    {
+        requests.Dispose();
+        foreach (AlignedBuffer<T> buffer in sendBuffers)
+        {
+            buffer.Dispose();
+        }
+
+        foreach (AlignedBuffer<T> buffer in receiveBuffers)
+        {
+            buffer.Dispose();
+        }
+    }
+
+    private void Pack(HaloPeer peer, AlignedBuffer<T> buffer)
+    {
+        long at = 0;
+        for (int f = 0; f < underWayCount; f++)
+        {
+            ReadOnlySpan<Block<T>> blocks = underWay[f].Blocks;
+            foreach (ref readonly BlockRegion part in peer.Sends.AsSpan())
+            {
+                StridedCopy.Pack(blocks[part.Block].Memory, part.Region, buffer, at);
+                at += part.Region.Count;
+            }
+        }
+    }
+
+    private void Unpack(HaloPeer peer, AlignedBuffer<T> buffer)
+    {
+        long at = 0;
+        for (int f = 0; f < underWayCount; f++)
+        {
+            ReadOnlySpan<Block<T>> blocks = underWay[f].Blocks;
+            foreach (ref readonly BlockRegion part in peer.Receives.AsSpan())
+            {
+                StridedCopy.Unpack(buffer, at, blocks[part.Block].Memory, part.Region);
+                at += part.Region.Count;
+            }
+        }
+    }
+
+    private void CopyAtHome()
+    {
+        for (int f = 0; f < underWayCount; f++)
+        {
+            ReadOnlySpan<Block<T>> blocks = underWay[f].Blocks;
+            foreach (ref readonly HomeCopy copy in plan.Home.AsSpan())
+            {
+                StridedCopy.Copy(blocks[copy.Source.Block].Memory, copy.Source.Region, blocks[copy.Target.Block].Memory, copy.Target.Region);
+            }
+        }
+    }
+
+    private void FillWalls()
+    {
+        for (int f = 0; f < underWayCount; f++)
+        {
+            ReadOnlySpan<Block<T>> blocks = underWay[f].Blocks;
+            foreach (ref readonly WallFill wall in plan.Walls.AsSpan())
+            {
+                AlignedBuffer<T> memory = blocks[wall.Block].Memory;
+                StridedCopy.Affine(memory, wall.Source, memory, wall.Target, T.CreateChecked(wall.Factor), T.CreateChecked(wall.Offset));
+            }
+        }
+    }
+}

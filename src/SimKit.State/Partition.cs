@@ -1,0 +1,59 @@
+namespace SimKit.State;
+
+/// <summary>Pure arithmetic of cutting index spaces over ranks; every rank computes the same answer without communication.</summary>
+public static class Partition
+{
+    /// <summary>
+    /// First index of part <paramref name="part"/> when <paramref name="length"/> indices are cut into <paramref name="parts"/> parts
+    /// whose sizes differ by at most one; part = parts gives the length itself.
+    /// </summary>
+    public static int Start(int length, int parts, int part) => (int)((long)length * part / parts);
+
+    /// <summary>The part that holds <paramref name="index"/> in the cut of <see cref="Start"/>.</summary>
+    public static int PartOf(int length, int parts, int index) => (int)((((long)index + 1) * parts - 1) / length);
+
+    /// <summary>
+    /// Parts along each axis for <paramref name="ranks"/> ranks so that the busiest rank exchanges the fewest halo cells.
+    /// Ties go to fewer cuts along i, because rows are contiguous in memory.
+    /// </summary>
+    /// <param name="extent">Cells along each axis; an axis of one cell is never cut.</param>
+    /// <param name="ranks">Number of parts in all.</param>
+    /// <param name="smallest">Smallest allowed number of cells along a cut axis.</param>
+    /// <returns>Parts along k, j, i, or null when no cut gives every rank a tile of that size.</returns>
+    public static Extent? Factor(Extent extent, int ranks, int smallest)
+    {
+        Extent? best = null;
+        long least = long.MaxValue;
+        for (int k = 1; k <= ranks; k++)
+        {
+            if (ranks % k != 0 || (k > 1 && extent.K / k < smallest))
+            {
+                continue;
+            }
+
+            for (int j = 1; j <= ranks / k; j++)
+            {
+                int i = ranks / k / j;
+                if (k * j * i != ranks || (j > 1 && extent.J / j < smallest) || (i > 1 && extent.I / i < smallest))
+                {
+                    continue;
+                }
+
+                long halo = HaloCells(extent, k, j, i);
+                if (halo < least || (halo == least && i < best!.Value.I))
+                {
+                    least = halo;
+                    best = new Extent(k, j, i);
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private static long HaloCells(Extent extent, int k, int j, int i)
+    {
+        long tileK = (extent.K + k - 1) / k, tileJ = (extent.J + j - 1) / j, tileI = (extent.I + i - 1) / i;
+        return (k > 1 ? tileJ * tileI : 0) + (j > 1 ? tileK * tileI : 0) + (i > 1 ? tileK * tileJ : 0);
+    }
+}
