@@ -11,6 +11,7 @@ public sealed class RunContext
 {
     private readonly ExactSum sum = new();
     private readonly double[] extrema = new double[2];
+    private volatile bool stopRequested;
 
     /// <summary>Context of a run over the ranks of a communicator.</summary>
     /// <param name="communicator">The ranks.</param>
@@ -40,6 +41,12 @@ public sealed class RunContext
 
     /// <summary>Where time goes.</summary>
     public PhaseTimers Timers { get; } = new();
+
+    /// <summary>True when this rank was asked to stop; the ranks agree on it at the next step boundary.</summary>
+    public bool IsStopRequested => stopRequested;
+
+    /// <summary>Asks the run to stop at the next step boundary. Safe to call from a signal handler.</summary>
+    public void RequestStop() => stopRequested = true;
 
     /// <summary>
     /// The sum over all ranks of what <paramref name="addTerms"/> adds here, rounded once: the same for any number of ranks and any

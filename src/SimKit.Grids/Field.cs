@@ -9,7 +9,7 @@ namespace SimKit.Grids;
 public sealed class Field<T> : IStateField, IDisposable
     where T : unmanaged
 {
-    private readonly Block<T>[] blocks;
+    private Block<T>[] blocks;
     private readonly Box[] boxes;
 
     /// <summary>Allocates a field of zeros.</summary>
@@ -70,6 +70,18 @@ public sealed class Field<T> : IStateField, IDisposable
                 }
             }
         }
+    }
+
+    /// <summary>Exchanges the contents of two fields of the same layout, without copying a cell.</summary>
+    /// <exception cref="ArgumentException">The layouts differ.</exception>
+    public static void Swap(Field<T> one, Field<T> other)
+    {
+        if (!ReferenceEquals(one.Layout, other.Layout))
+        {
+            throw new ArgumentException($"fields '{one.Name}' and '{other.Name}' have different layouts", nameof(other));
+        }
+
+        (one.blocks, other.blocks) = (other.blocks, one.blocks);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text;
+using SimKit.Mpi;
+using SimKit.Runs;
+using SimKit.State;
+
+namespace SimKit.Core;
+
+/// <summary>
+/// The one moment of the loop at which ranks talk about the run itself: is everybody well, does anybody want to stop. One all-reduce
+/// carries it. Steps shorter than the agreement are followed by an agreement only every so often, so that it costs less than one percent.
+/// </summary>
+internal sealed class Agreement(RunContext run, StateMap state)
+{
+    private const int Unwell = 0, Stop = 1, StepSeconds = 2, AgreementSeconds = 3;
+    private const double AffordableShare = 0.01;
+    private const int MostSteps = 1000;
+    private const int LongestComplaint = 1024;
+    private readonly double[] words = new double[4];
+    private long stepOfLast;
+    private long timeOfLast = Stopwatch.GetTimestamp();
+    private double costOfLast;
+    private int interval = 1;
+
+    /// <summary>True when the next agreement falls on this step; every rank answers alike.</summary>
+    public bool IsDue(long step) => step - stepOfLast >= interval;
+
+    /// <summary>Agrees with all ranks. Collective.</summary>
+    /// <param name="clock">The run's clock.</param>
+    /// <param name="complaint">What this rank's simulation found wrong, or null.</param>
+    /// <returns>True when the run is to stop.</returns>
+    /// <exception cref="DivergedError">Some rank is unwell: thrown on all ranks, with that rank's words.</exception>
+    public bool Reach(RunClock clock, string? complaint)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using (run.Timers.Measure(Phase.Health))
+        {
+            complaint ??= state.FindNonFinite();
+        }
+
+        words[Unwell] = complaint is null ? 0 : run.Size - run.Rank; // the lowest unwell rank speaks
+        words[Stop] = run.IsStopRequested ? 1 : 0;
+        words[StepSeconds] = clock.Step > stepOfLast ? Stopwatch.GetElapsedTime(timeOfLast, start).TotalSeconds / (clock.Step - stepOfLast) : 0;
+        words[AgreementSeconds] = costOfLast;
+        using (run.Timers.Measure(Phase.Collective))
+        {
+            run.Communicator.Allreduce(words.AsSpan(), Operation.Max);
+        }
+
+        if (words[Unwell] > 0)
+        {
+            ThrowDiverged(run.Size - (int)words[Unwell], complaint, clock);
+        }
+
+        interval = words[StepSeconds] > 0
+            ? (int)Math.Clamp(Math.Ceiling(words[AgreementSeconds] / (AffordableShare * words[StepSeconds])), 1, MostSteps)
+            : 1;
+        stepOfLast = clock.Step;
+        timeOfLast = Stopwatch.GetTimestamp();
+        costOfLast = Stopwatch.GetElapsedTime(start, timeOfLast).TotalSeconds;
+        return words[Stop] > 0;
+    }
+
+    private void ThrowDiverged(int rank, string? complaint, RunClock clock)
+    {
+        byte[] text = new byte[LongestComplaint];
+        if (run.Rank == rank)
+        {
+            Encoding.UTF8.GetBytes(complaint.AsSpan(0, Math.Min(complaint!.Length, LongestComplaint / 4)), text);
+        }
+
+        run.Communicator.Broadcast(text.AsSpan(), rank);
+        throw new DivergedError(
+            Encoding.UTF8.GetString(text).TrimEnd('\0'), $"rank {rank}, step {clock.Step}, simulated time {clock.Time:0.###} s");
+    }
+}

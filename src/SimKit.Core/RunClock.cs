@@ -1,0 +1,60 @@
+namespace SimKit.Core;
+
+/// <summary>
+/// Counts steps and simulated time and knows which event comes next: a diagnostic, an output, the end. Event times are multiples of
+/// their interval, never sums, so they do not drift and are the same in every run.
+/// </summary>
+public sealed class RunClock
+{
+    private readonly Schedule[] schedules;
+
+    /// <summary>A clock at time zero.</summary>
+    /// <param name="endTime">Simulated time at which the run ends, s, or null.</param>
+    /// <param name="endStep">Number of steps after which it ends, or null.</param>
+    /// <param name="schedules">Events that steps must meet exactly.</param>
+    public RunClock(double? endTime, long? endStep, params Schedule[] schedules)
+    {
+        EndTime = endTime ?? double.PositiveInfinity;
+        EndStep = endStep ?? long.MaxValue;
+        this.schedules = schedules;
+    }
+
+    /// <summary>Steps done.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>Simulated time, s.</summary>
+    public double Time { get; private set; }
+
+    /// <summary>Simulated time at the end, s; infinite when the end is not a time.</summary>
+    public double EndTime { get; }
+
+    /// <summary>Steps at the end.</summary>
+    public long EndStep { get; }
+
+    /// <summary>True when the run has reached its end.</summary>
+    public bool IsOver => Time >= EndTime || Step >= EndStep;
+
+    /// <summary>What the next step is told.</summary>
+    public StepInfo Next => new(Step, Time, NextEvent - Time);
+
+    /// <summary>Part of the run that is done, 0 … 1; zero when the end is not known.</summary>
+    public double Fraction => double.IsFinite(EndTime) ? Math.Min(1, Time / EndTime)
+        : EndStep < long.MaxValue ? (double)Step / EndStep
+        : 0;
+
+    private double NextEvent => schedules.Aggregate(EndTime, (time, schedule) => Math.Min(time, schedule.Next));
+
+    /// <summary>Moves on by a step.</summary>
+    public void Advance(double seconds)
+    {
+        double end = NextEvent;
+        Step++;
+        Time += seconds;
+
+        // Sums of steps miss an event by rounding errors only: land on it.
+        if (Math.Abs(Time - end) <= 1e-9 * Math.Max(seconds, Math.Abs(end)))
+        {
+            Time = end;
+        }
+    }
+}

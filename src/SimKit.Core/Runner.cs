@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using SimKit.Mpi;
+using SimKit.Runs;
+using SimKit.State;
+
+namespace SimKit.Core;
+
+/// <summary>The only loop: step, agree, record.</summary>
+public sealed class Runner
+{
+    private readonly ISimulation simulation;
+    private readonly RunContext run;
+    private readonly RunnerOptions options;
+    private readonly IRunJournal journal;
+    private readonly StateMap state = new();
+    private readonly ReportPlan plan = new();
+    private readonly Schedule outputs;
+    private readonly Schedule series;
+    private double[] diagnostics = [];
+
+    /// <summary>Prepares the run of a simulation.</summary>
+    public Runner(ISimulation simulation, RunContext run, RunnerOptions options, IRunJournal journal)
+    {
+        this.simulation = simulation;
+        this.run = run;
+        this.options = options;
+        this.journal = journal;
+        outputs = new Schedule(options.OutputEvery);
+        series = new Schedule(options.SeriesEvery);
+    }
+
+    /// <summary>Runs to the end, or until somebody asks to stop. Collective.</summary>
+    /// <exception cref="DivergedError">The state is no longer finite, or the simulation complained; nothing of it was saved.</exception>
+    public RunResult Run()
+    {
+        simulation.Describe(state);
+        simulation.Report(plan);
+        diagnostics = new double[plan.Diagnostics.Count];
+        var clock = new RunClock(options.Length, options.Steps, outputs, series);
+        var agreement = new Agreement(run, state);
+        journal.Begin(plan, clock);
+        bool stop = agreement.Reach(clock, null);
+        Record(clock, toSeries: true, toOutputs: true);
+        run.Timers.Reset();
+        long start = Stopwatch.GetTimestamp();
+        string? complaint = null;
+        while (!clock.IsOver && !stop)
+        {
+            StepOutcome outcome = simulation.Step(clock.Next);
+            clock.Advance(outcome.AdvanceSeconds);
+            complaint ??= outcome.Complaint;
+            bool last = clock.IsOver || outcome.IsFinished;
+            bool toSeries = series.IsDue(clock.Time) | last, toOutputs = outputs.IsDue(clock.Time) | last;
+            if (toSeries || toOutputs || agreement.IsDue(clock.Step))
+            {
+                stop = agreement.Reach(clock, complaint) && !last;
+                Record(clock, toSeries | stop, toOutputs | stop);
+            }
+
+            journal.Stepped(clock);
+            if (outcome.IsFinished)
+            {
+                break;
+            }
+        }
+
+        CloseOutputs();
+        return new RunResult(clock.Step, clock.Time, Stopwatch.GetElapsedTime(start).TotalSeconds, stop, HashState());
+    }
+
+    private void Record(RunClock clock, bool toSeries, bool toOutputs)
+    {
+        if (toSeries)
+        {
+            for (int d = 0; d < diagnostics.Length; d++)
+            {
+                diagnostics[d] = plan.Diagnostics[d].Value();
+            }
+
+            journal.Record(clock, diagnostics);
+        }
+
+        if (toOutputs)
+        {
+            using PhaseTimers.Scope _ = run.Timers.Measure(Phase.Output);
+            foreach (IResultWriter writer in plan.Writers)
+            {
+                writer.Write(clock.Step, clock.Time);
+            }
+        }
+    }
+
+    private void CloseOutputs()
+    {
+        using PhaseTimers.Scope _ = run.Timers.Measure(Phase.Output);
+        foreach (IResultWriter writer in plan.Writers)
+        {
+            writer.Dispose();
+        }
+    }
+
+    private ulong HashState()
+    {
+        ulong[] hash = [state.HashShare(withScalars: run.Rank == 0)];
+        run.Communicator.Allreduce(hash.AsSpan(), Operation.Sum);
+        return hash[0];
+    }
+}
