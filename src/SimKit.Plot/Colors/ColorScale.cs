@@ -30,12 +30,14 @@ public sealed class ColorScale
     /// <summary>Whether some values lie above <see cref="Maximum"/>.</summary>
     public bool IsClippedAbove { get; }
 
-    /// <summary>The scale for some data: the given ends, or the data's own rounded outwards, centred on zero where the map asks for it.</summary>
+    /// <summary>The scale for some data: the given ends, or the data's own rounded outwards, centred on zero where the map asks for it (a symmetric map reaches
+    /// to the larger of the given ends on both sides).</summary>
     public static ColorScale For(ReadOnlySpan<double> values, ColorMap map, double? minimum = null, double? maximum = null)
     {
         (double low, double high) = Extent(values);
         (double from, double to) = NiceRange(low, high, map.Centering, minimum, maximum);
-        double first = minimum ?? from, last = maximum ?? to;
+        bool isSymmetric = map.Centering == Centering.Symmetric;
+        double first = isSymmetric ? from : minimum ?? from, last = isSymmetric ? to : maximum ?? to;
         if (!(first < last)) throw new ArgumentException($"the colour range {first} … {last} is empty; its minimum must lie below its maximum");
         double slack = 1e-9 * (last - first);
         return new ColorScale(map, first, last, low < first - slack, high > last + slack);
@@ -68,10 +70,10 @@ public sealed class ColorScale
     {
         if (centering == Centering.Symmetric)
         {
-            double reach = Math.Max(Math.Abs(minimum ?? low), Math.Abs(maximum ?? high));
-            if (minimum is null && maximum is null) reach = NiceTicks.RoundUp(reach);
-            if (reach == 0) reach = 1;
-            return (-reach, reach);
+            double reach = minimum is null && maximum is null
+                ? NiceTicks.RoundUp(Math.Max(Math.Abs(low), Math.Abs(high)))
+                : Math.Max(Math.Abs(minimum ?? 0), Math.Abs(maximum ?? 0));
+            return reach > 0 ? (-reach, reach) : (-1, 1);
         }
         if (high - low <= 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high)))
         {
