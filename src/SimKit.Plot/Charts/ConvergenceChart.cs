@@ -6,7 +6,7 @@ public sealed class ConvergenceChart
     /// <summary>One line a method or norm: x is the cell or step size, y the error.</summary>
     public required IReadOnlyList<ChartLine> Errors { get; init; }
 
-    /// <summary>The orders to draw for comparison, below the first line.</summary>
+    /// <summary>The orders to draw for comparison, below the errors.</summary>
     public IReadOnlyList<double> Orders { get; init; } = [1, 2];
 
     /// <summary>The title.</summary>
@@ -63,12 +63,15 @@ public sealed class ConvergenceChart
         }.Draw(request);
     }
 
-    /// <summary>A slope through a point somewhat below the lowest error at the coarsest step, so that it covers no data.</summary>
+    /// <summary>A slope as close under the data as it can lie without touching them, named at the end that is farther from them.</summary>
     private ChartLine Reference(double order)
     {
-        double fine = Errors.SelectMany(line => line.X).Where(step => step > 0).DefaultIfEmpty(1).Min();
-        double coarse = Errors.SelectMany(line => line.X).DefaultIfEmpty(1).Max();
-        double anchor = 0.5 * Errors.Select(line => line.X.Zip(line.Y).MaxBy(point => point.First).Second).Where(e => e > 0).DefaultIfEmpty(1).Min();
-        return new ChartLine($"order {order:0.##}", [fine, coarse], [anchor * Math.Pow(fine / coarse, order), anchor]) { IsReference = true };
+        (double Step, double Error)[] points =
+            [.. Errors.SelectMany(line => line.X.Zip(line.Y)).Where(point => point is { First: > 0, Second: > 0 })];
+        if (points.Length == 0) throw new ArgumentException($"'{Title}' has no positive error to draw on logarithmic axes");
+        double factor = 0.5 * points.Min(point => point.Error / Math.Pow(point.Step, order));
+        double[] ends = [points.Min(point => point.Step), points.Max(point => point.Step)];
+        if (order < MeasuredOrder(Errors[0]) - 0.5) Array.Reverse(ends);
+        return new ChartLine("", ends, [.. ends.Select(step => factor * Math.Pow(step, order))]) { IsReference = true, Note = $"order {order:0.##}" };
     }
 }

@@ -7,7 +7,7 @@ namespace SimKit.Plot;
 /// <summary>A field on a uniform Cartesian grid as colours, with axes in its length unit, equal scales and a colour bar.</summary>
 public sealed class FieldMap
 {
-    private const float Left = 84, Right = 120, HeadRoom = 72, FootRoom = 62;
+    private const float Left = 84, Right = 120, FootRoom = 62;
 
     /// <summary>Column centres, rising and evenly spaced, at least two.</summary>
     public required IReadOnlyList<double> X { get; init; }
@@ -64,8 +64,7 @@ public sealed class FieldMap
         {
             ink.Heading(Title, Subtitle, data.Left);
             ink.Text(TickLabels.WithUnit("x", x.Exponent, LengthUnit), data.HorizontalCenter, data.Bottom + 42, FigureStyle.LabelSize, Align.Center);
-            float widest = y.Labels.Select(label => Ink.TextWidth(label, FigureStyle.TickSize)).DefaultIfEmpty(0).Max();
-            ink.TextUpwards(TickLabels.WithUnit("y", y.Exponent, LengthUnit), data.Left - widest - 20, data.VerticalCenter, FigureStyle.LabelSize);
+            ink.TextUpwards(TickLabels.WithUnit("y", y.Exponent, LengthUnit), Chart.LeftLabelX(data, y.Labels), data.VerticalCenter, FigureStyle.LabelSize);
             var bar = new SKRect(data.Right + 22, data.Top + 14, data.Right + 37, data.Bottom - 14);
             new ColorBar(scale, Quantity ?? Title, Unit).DrawVertical(ink, bar);
         }));
@@ -78,12 +77,13 @@ public sealed class FieldMap
         (double west, double east) = Edges(X);
         (double south, double north) = Edges(Y);
         double aspect = (east - west) / (north - south);
+        float headRoom = Chart.HeadRoom(Subtitle);
         double width = request.Width - Left - Right;
-        double tallest = (request.Height ?? 0.8 * request.Width) - HeadRoom - FootRoom;
+        double tallest = (request.Height ?? 0.8 * request.Width) - headRoom - FootRoom;
         if (width / aspect > tallest) width = tallest * aspect;
-        height = request.Height ?? (int)Math.Ceiling(width / aspect + HeadRoom + FootRoom);
+        height = request.Height ?? (int)Math.Ceiling(width / aspect + headRoom + FootRoom);
         float start = (float)(Left + (request.Width - Left - Right - width) / 2);
-        return new PixelRect(start, (float)(start + width), (float)(HeadRoom + width / aspect), HeadRoom);
+        return new PixelRect(start, (float)(start + width), (float)(headRoom + width / aspect), headRoom);
     }
 
     private void DrawCells(Ink ink, PixelRect rect, ColorScale scale)

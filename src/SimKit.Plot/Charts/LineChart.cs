@@ -5,7 +5,7 @@ namespace SimKit.Plot;
 /// <summary>Lines over linear or logarithmic axes with a legend in the emptiest corner.</summary>
 public sealed class LineChart
 {
-    private const float Left = 92, Right = 28, HeadRoom = 72, FootRoom = 62;
+    private const float Left = 92, Right = 28, FootRoom = 62;
 
     /// <summary>The lines, at least one.</summary>
     public required IReadOnlyList<ChartLine> Lines { get; init; }
@@ -40,7 +40,7 @@ public sealed class LineChart
     {
         FigureStyle style = request.Style;
         int height = request.Height ?? (int)(0.62 * request.Width);
-        ScottPlot.Plot plot = Chart.New(style, new PixelPadding(Left, Right, FootRoom, HeadRoom));
+        ScottPlot.Plot plot = Chart.New(style, new PixelPadding(Left, Right, FootRoom, Chart.HeadRoom(Subtitle)));
         var entries = new List<LegendEntry>();
         var points = new List<MapPoint>();
         int next = 0;
@@ -64,7 +64,8 @@ public sealed class LineChart
         {
             ink.Heading(Title, Subtitle, Left);
             ink.Text(TickLabels.WithUnit(XLabel, x.Exponent, XUnit), rect.HorizontalCenter, rect.Bottom + 44, FigureStyle.LabelSize, Align.Center);
-            ink.TextUpwards(TickLabels.WithUnit(YLabel, y.Exponent, YUnit), 26, rect.VerticalCenter, FigureStyle.LabelSize);
+            ink.TextUpwards(TickLabels.WithUnit(YLabel, y.Exponent, YUnit), Chart.LeftLabelX(rect, y.Labels), rect.VerticalCenter, FigureStyle.LabelSize);
+            foreach (ChartLine line in Lines) DrawNote(ink, rect, line, x, y);
             Legend.Draw(ink, rect, entries, corner);
         }));
         return Chart.Assemble(request, height, (plot, new PixelRect(0, request.Width, height, 0)));
@@ -77,6 +78,14 @@ public sealed class LineChart
         scatter.LineWidth = !line.HasLine ? 0 : line.IsReference ? 1.3f : 2;
         scatter.LinePattern = line.IsReference ? LinePattern.Dashed : LinePattern.Solid;
         scatter.MarkerSize = line.HasMarkers ? 8 : 0;
+    }
+
+    private void DrawNote(Ink ink, PixelRect rect, ChartLine line, AxisRange x, AxisRange y)
+    {
+        if (line.Note.Length == 0 || Points(line) is not [MapPoint start, ..]) return;
+        float left = rect.Left + (float)x.Fraction(start.X) * rect.Width, top = rect.Bottom - (float)y.Fraction(start.Y) * rect.Height;
+        bool isOnRight = x.Fraction(start.X) > 0.5;
+        ink.Text(line.Note, left, top + 19, FigureStyle.TickSize, isOnRight ? Align.Right : Align.Left, color: ink.Style.MutedInk);
     }
 
     private MapPoint[] Points(ChartLine line) =>

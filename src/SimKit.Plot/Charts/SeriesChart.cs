@@ -31,9 +31,11 @@ public sealed class SeriesChart
         int height = request.Height ?? (int)(HeadRoom + FootRoom + Columns.Count * (PanelHeight + PanelHead));
         float each = (height - HeadRoom - FootRoom) / Columns.Count;
         var parts = new (ScottPlot.Plot, PixelRect)[Columns.Count];
+        SeriesPanel[] panels = [.. Columns.Select(column => new SeriesPanel(column))];
+        string[] valueLabels = [.. panels.SelectMany(panel => panel.Labels)];
         for (int i = 0; i < parts.Length; i++)
         {
-            var panel = new SeriesPanel(Columns[i]);
+            SeriesPanel panel = panels[i];
             float top = HeadRoom + i * each;
             bool isLast = i == parts.Length - 1;
             var margins = new PixelPadding(Left, Right, height - top - each, top + PanelHead);
@@ -41,7 +43,7 @@ public sealed class SeriesChart
             plot.RenderManager.RenderActions.Add(new Overlay(style, (ink, rect) =>
             {
                 ink.Text(panel.Heading, rect.Left, rect.Top - 9, FigureStyle.LabelSize);
-                ink.TextUpwards(panel.AxisUnit, 22, rect.VerticalCenter, FigureStyle.LabelSize);
+                ink.TextUpwards(panel.AxisUnit, Chart.LeftLabelX(rect, valueLabels), rect.VerticalCenter, FigureStyle.LabelSize);
                 if (isLast)
                 {
                     string label = TickLabels.WithUnit("Time", timeTicks.Exponent, timeUnit);

@@ -25,7 +25,7 @@ internal sealed class SeriesPanel
         if (low == 0 && high == 0) margin = 1;
         minimum = low - margin;
         maximum = high + margin;
-        ticks = TickLabels.For(NiceTicks.Between(minimum, maximum, 4));
+        ticks = TickLabels.For(NiceTicks.Between(minimum, maximum, 5));
     }
 
     /// <summary>Whether the change relative to the first value is drawn, because the value itself would be a flat line.</summary>

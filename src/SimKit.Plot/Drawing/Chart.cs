@@ -26,6 +26,8 @@ internal static class Chart
             axis.TickLabelStyle.FontName = EmbeddedFonts.Family;
             axis.MajorTickStyle.Length = 4;
             axis.MinorTickStyle.Length = 2.5f;
+            // ScottPlot centres a label's box, which holds room for descenders: digits would sit above their tick.
+            if (axis is IYAxis) axis.TickLabelStyle.OffsetY = 2;
             axis.MajorTickStyle.Width = axis.MinorTickStyle.Width = 1;
         }
         return plot;
@@ -47,6 +49,13 @@ internal static class Chart
         foreach (double position in minor) generator.AddMinor(position);
         axis.TickGenerator = generator;
     }
+
+    /// <summary>Room above the data for a title and, if there is one, the line under it.</summary>
+    public static float HeadRoom(string subtitle) => subtitle.Length == 0 ? 50 : 72;
+
+    /// <summary>Where the label of a left axis stands so that it clears the tick labels.</summary>
+    public static float LeftLabelX(PixelRect rect, IEnumerable<string> labels) =>
+        rect.Left - labels.Select(label => Ink.TextWidth(label, FigureStyle.TickSize)).DefaultIfEmpty(0).Max() - 18;
 
     /// <summary>A picture of plots, each in its rectangle, on the paper of the style.</summary>
     public static Picture Assemble(FigureRequest request, int height, params (ScottPlot.Plot Plot, PixelRect Place)[] parts) =>

@@ -11,7 +11,7 @@ internal sealed class ColorBar(ColorScale scale, string label, string unit)
     public void DrawHorizontal(Ink ink, SKRect bar)
     {
         DrawColors(ink, bar, isHorizontal: true);
-        TickLabels ticks = Ticks((int)Math.Clamp(bar.Width / 75, 3, 9));
+        TickLabels ticks = Ticks((int)Math.Clamp(bar.Width / 62, 3, 10));
         for (int i = 0; i < ticks.Positions.Length; i++)
         {
             float x = bar.Left + (float)(scale.Fraction(ticks.Positions[i]) * bar.Width);
@@ -37,14 +37,7 @@ internal sealed class ColorBar(ColorScale scale, string label, string unit)
         ink.TextUpwards(TickLabels.WithUnit(label, ticks.Exponent, unit), bar.Right + widest + 26, bar.MidY, FigureStyle.LabelSize);
     }
 
-    private TickLabels Ticks(int count)
-    {
-        bool isStretched = scale.Map.Centering == Centering.TwoSlopes && scale.Minimum < 0 && scale.Maximum > 0;
-        if (!isStretched) return TickLabels.For(NiceTicks.Between(scale.Minimum, scale.Maximum, count));
-        double[] below = NiceTicks.Between(scale.Minimum, 0, count / 2);
-        double[] above = NiceTicks.Between(0, scale.Maximum, count / 2);
-        return TickLabels.For([.. below, .. above.Skip(1)]);
-    }
+    private TickLabels Ticks(int count) => TickLabels.For(NiceTicks.Between(scale.Minimum, scale.Maximum, count));
 
     private void DrawColors(Ink ink, SKRect bar, bool isHorizontal)
     {

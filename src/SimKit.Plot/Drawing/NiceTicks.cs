@@ -12,7 +12,7 @@ internal static class NiceTicks
         return power * (lead <= 1.0001 ? 1 : lead <= 2.0001 ? 2 : lead <= 2.5001 ? 2.5 : lead <= 5.0001 ? 5 : 10);
     }
 
-    /// <summary>All multiples of a round step within a range, ends included.</summary>
+    /// <summary>All multiples of a round step within a range, ends included even where rounding puts them just outside.</summary>
     public static double[] Between(double minimum, double maximum, int count)
     {
         double span = maximum - minimum;
@@ -21,7 +21,7 @@ internal static class NiceTicks
         long first = (long)Math.Ceiling(minimum / step - 1e-6);
         long last = (long)Math.Floor(maximum / step + 1e-6);
         var ticks = new double[Math.Max(0, last - first + 1)];
-        for (int i = 0; i < ticks.Length; i++) ticks[i] = (first + i) * step;
+        for (int i = 0; i < ticks.Length; i++) ticks[i] = Math.Clamp((first + i) * step, minimum, maximum);
         return ticks;
     }
 

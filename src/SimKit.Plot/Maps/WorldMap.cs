@@ -6,7 +6,7 @@ namespace SimKit.Plot;
 /// <summary>A global field on a map with coastlines, graticule, colour bar and, if asked, contours and wind arrows.</summary>
 public sealed class WorldMap
 {
-    private const float Side = 28, HeadRoom = 72;
+    private const float Side = 28;
 
     /// <summary>The field to colour.</summary>
     public required LatLonField Field { get; init; }
@@ -70,14 +70,14 @@ public sealed class WorldMap
     {
         MapProjection projection = request.Projection;
         bool hasLabels = projection == MapProjection.PlateCarree;
-        float left = hasLabels ? Side + 22 : Side, footRoom = hasLabels ? 110 : 88;
+        float left = hasLabels ? Side + 22 : Side, footRoom = hasLabels ? 110 : 88, headRoom = Chart.HeadRoom(Subtitle);
         double aspect = projection.HalfWidth / projection.HalfHeight;
         double width = request.Width - left - Side;
-        height = request.Height ?? (int)Math.Ceiling(width / aspect + HeadRoom + footRoom);
-        double available = Math.Max(60, height - HeadRoom - footRoom);
+        height = request.Height ?? (int)Math.Ceiling(width / aspect + headRoom + footRoom);
+        double available = Math.Max(60, height - headRoom - footRoom);
         if (width / aspect > available) width = available * aspect;
         double start = left + (request.Width - left - Side - width) / 2;
-        var rect = new PixelRect((float)start, (float)(start + width), (float)(HeadRoom + width / aspect), HeadRoom);
+        var rect = new PixelRect((float)start, (float)(start + width), (float)(headRoom + width / aspect), headRoom);
         return new MapFrame(projection, CentralLongitude, rect);
     }
 
