@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+
+namespace SimKit.Runs;
+
+/// <summary>The few POSIX calls .NET does not offer: exclusive mkdir, rename over a link, fsync of a directory. Each returns 0 or an errno.</summary>
+internal static class Posix
+{
+    private const int NoEntry = 2;
+    private const int NoAccess = 13;
+    private const uint FolderMode = 0x1FF;
+
+    /// <summary>Makes one folder; 17 (EEXIST) when anything of that name is there already.</summary>
+    public static int MakeFolder(string path) => Result(mkdir(path, FolderMode));
+
+    /// <summary>Renames atomically, replacing what has the new name.</summary>
+    public static int Rename(string from, string to) => Result(rename(from, to));
+
+    /// <summary>Makes the entries of a folder durable.</summary>
+    public static int SyncFolder(string path)
+    {
+        int descriptor = open(path, 0);
+        if (descriptor < 0)
+        {
+            return Marshal.GetLastPInvokeError();
+        }
+
+        int synced = Result(fsync(descriptor));
+        int closed = Result(close(descriptor));
+        return synced != 0 ? synced : closed;
+    }
+
+    /// <summary>Whether this process may make entries in a folder; 0 or the errno that says why not.</summary>
+    public static int MayWrite(string folder)
+    {
+        const int writeAndEnter = 2 | 1;
+        return Result(access(folder, writeAndEnter));
+    }
+
+    /// <summary>The system's words for an errno.</summary>
+    public static string Text(int errno) => Marshal.GetPInvokeErrorMessage(errno);
+
+    /// <summary>The errno behind an exception of .NET's file classes, or 0 where it had none.</summary>
+    public static int Errno(Exception exception) => exception switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => NoEntry,
+        UnauthorizedAccessException { InnerException: IOException inner } => Errno(inner),
+        UnauthorizedAccessException => NoAccess,
+        // On Unix .NET passes the errno itself; its own numbers are negative.
+        IOException { HResult: > 0 and < 4096 } io => io.HResult,
+        { InnerException: { } inner } => Errno(inner),
+        _ => 0,
+    };
+
+    private static int Result(int returned) => returned == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+#pragma warning disable IDE1006, SYSLIB1054, CA2101 // Names as the C library spells them; UTF-8 strings without generated unsafe code.
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int mkdir([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mode);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int rename([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int fsync(int descriptor);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int close(int descriptor);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
+#pragma warning restore IDE1006, SYSLIB1054, CA2101
+}
