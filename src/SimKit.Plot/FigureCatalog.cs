@@ -1,4 +1,5 @@
 using System.Reflection;
+using SimKit.Runs;
 
 namespace SimKit.Plot;
 
@@ -20,14 +21,12 @@ public sealed class FigureCatalog
     /// <summary>The figures that can be drawn from a run, in the order of the catalogue.</summary>
     public IReadOnlyList<IFigure> For(string runDirectory) => [.. figures.Where(figure => figure.AppliesTo(runDirectory))];
 
-    /// <summary>The figure of that kind; an <see cref="ArgumentException"/> lists those that this run offers.</summary>
+    /// <summary>The figure of that kind.</summary>
+    /// <exception cref="UserError">This run does not offer it; the message lists those it offers.</exception>
     public IFigure Find(string runDirectory, string kind)
     {
         IReadOnlyList<IFigure> offered = For(runDirectory);
-        IFigure? match = offered.FirstOrDefault(figure => string.Equals(figure.Name, kind, StringComparison.OrdinalIgnoreCase));
-        if (match is not null) return match;
-        string names = offered.Count == 0 ? "none" : string.Join(", ", offered.Select(figure => figure.Name));
-        string why = figures.Any(figure => figure.Name == kind) ? "has no data for" : "has no figure";
-        throw new ArgumentException($"{runDirectory} {why} '{kind}'; it offers: {names}");
+        return offered.FirstOrDefault(figure => string.Equals(figure.Name, kind, StringComparison.OrdinalIgnoreCase))
+            ?? throw Choices.Unknown($"figure for {runDirectory}", kind, offered.Select(figure => figure.Name));
     }
 }

@@ -13,6 +13,6 @@ public interface IFigure
     bool AppliesTo(string runDirectory);
 
     /// <summary>Draws the figure from the files of the run.</summary>
-    /// <exception cref="ArgumentException">The request names a variable or time that the run does not have; the message lists those there are.</exception>
+    /// <exception cref="SimKit.Runs.UserError">The request names a variable or time that the run does not have; the message lists those there are.</exception>
     Picture Draw(string runDirectory, FigureRequest request);
 }

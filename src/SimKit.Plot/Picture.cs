@@ -1,4 +1,5 @@
 using System.Text;
+using SimKit.Runs;
 using SkiaSharp;
 
 namespace SimKit.Plot;
@@ -10,9 +11,9 @@ public sealed class Picture
 
     internal Picture(int width, int height, double scale, Action<SKCanvas> draw)
     {
-        if (width is < 300 or > 4000) throw new ArgumentException($"the width of a figure is {width} pixels; it must be 300 … 4000");
-        if (height is < 150 or > 8000) throw new ArgumentException($"the height of a figure is {height} pixels; it must be 150 … 8000");
-        if (!(scale >= 0.5 && scale <= 8)) throw new ArgumentException($"the scale of a figure is {scale}; it must be 0.5 … 8");
+        if (width is < 300 or > 4000) throw Choices.Wrong($"the width of a figure is {width} pixels; it must be 300 … 4000");
+        if (height is < 150 or > 8000) throw Choices.Wrong($"the height of a figure is {height} pixels; it must be 150 … 8000");
+        if (!(scale >= 0.5 && scale <= 8)) throw Choices.Wrong($"the scale of a figure is {scale}; it must be 0.5 … 8");
         (Width, Height, Scale, this.draw) = (width, height, scale, draw);
     }
 
@@ -26,27 +27,19 @@ public sealed class Picture
     public double Scale { get; }
 
     /// <summary>Writes a PNG or an SVG, by the extension; the file appears complete, by rename. Makes the directory if it is missing.</summary>
+    /// <exception cref="UserError">The extension is another.</exception>
+    /// <exception cref="EnvironmentError">The file cannot be written.</exception>
     public void Save(string path)
     {
         byte[] content = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".png" => ToPng(),
             ".svg" => ToSvg(),
-            string other => throw new ArgumentException($"cannot write '{path}': the extension '{other}' must be .png or .svg"),
+            string other => throw Choices.Wrong($"cannot write '{path}': the extension '{other}' must be .png or .svg"),
         };
         string full = Path.GetFullPath(path);
-        string directory = Path.GetDirectoryName(full)!;
-        Directory.CreateDirectory(directory);
-        string temporary = Path.Combine(directory, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}");
-        try
-        {
-            File.WriteAllBytes(temporary, content);
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        AtomicFile.Write(full, content);
     }
 
     /// <summary>The figure as a PNG file.</summary>

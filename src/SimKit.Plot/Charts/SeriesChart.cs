@@ -9,10 +9,10 @@ public sealed class SeriesChart
     private const int PanelHeight = 150, MostPanels = 12;
 
     /// <summary>The time of each record; in seconds it is shown in the unit that fits, in another unit as it is.</summary>
-    public required SeriesColumn Time { get; init; }
+    public required ChartColumn Time { get; init; }
 
     /// <summary>One panel a column, 1 … 12, each as long as the time.</summary>
-    public required IReadOnlyList<SeriesColumn> Columns { get; init; }
+    public required IReadOnlyList<ChartColumn> Columns { get; init; }
 
     /// <summary>The title.</summary>
     public required string Title { get; init; }
@@ -66,9 +66,9 @@ public sealed class SeriesChart
     private void Validate()
     {
         if (Columns.Count is 0 or > MostPanels)
-            throw new ArgumentException($"a series figure has {Columns.Count} panels; it must have 1 … {MostPanels}, choose with --variable a,b");
-        if (Time.Values.Length == 0) throw new ArgumentException("the series has no records yet");
-        foreach (SeriesColumn column in Columns)
+            throw Choices.Wrong($"a series figure has {Columns.Count} panels; it must have 1 … {MostPanels}, choose with --variable a,b");
+        if (Time.Values.Length == 0) throw Choices.Wrong("the series has no records yet");
+        foreach (ChartColumn column in Columns)
         {
             if (column.Values.Length != Time.Values.Length)
                 throw new ArgumentException($"column '{column.Name}' has {column.Values.Length} values for {Time.Values.Length} times");

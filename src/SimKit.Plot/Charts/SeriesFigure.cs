@@ -17,8 +17,8 @@ public sealed class SeriesFigure : IFigure
     /// <inheritdoc/>
     public Picture Draw(string runDirectory, FigureRequest request)
     {
-        SeriesColumn[] columns = SeriesReader.Read(PathIn(runDirectory));
-        SeriesColumn time = columns.FirstOrDefault(column => column.Name == "time") ?? columns[0];
+        ChartColumn[] columns = SeriesReader.Read(PathIn(runDirectory));
+        ChartColumn time = columns.FirstOrDefault(column => column.Name == "time") ?? columns[0];
         return new SeriesChart
         {
             Time = time,
@@ -30,7 +30,7 @@ public sealed class SeriesFigure : IFigure
 
     private static string PathIn(string runDirectory) => Path.Combine(runDirectory, "series.csv");
 
-    private static SeriesColumn[] Choose(SeriesColumn[] columns, SeriesColumn time, string? variables)
+    private static ChartColumn[] Choose(ChartColumn[] columns, ChartColumn time, string? variables)
     {
         if (string.IsNullOrWhiteSpace(variables))
         {
@@ -40,7 +40,7 @@ public sealed class SeriesFigure : IFigure
         [
             .. variables.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name =>
                 columns.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase))
-                ?? throw new ArgumentException($"series.csv has no column '{name}'; it has {string.Join(", ", columns.Select(c => c.Name))}")),
+                ?? throw Choices.Unknown("column of series.csv", name, columns.Select(column => column.Name))),
         ];
     }
 }

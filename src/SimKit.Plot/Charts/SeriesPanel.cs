@@ -6,12 +6,12 @@ namespace SimKit.Plot;
 internal sealed class SeriesPanel
 {
     private const double TinyVariation = 1e-4;
-    private readonly SeriesColumn column;
+    private readonly ChartColumn column;
     private readonly double[] values;
     private readonly TickLabels ticks;
     private readonly double minimum, maximum;
 
-    public SeriesPanel(SeriesColumn column)
+    public SeriesPanel(ChartColumn column)
     {
         this.column = column;
         double first = column.Values.FirstOrDefault(double.IsFinite, 0);

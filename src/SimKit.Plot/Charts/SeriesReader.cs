@@ -7,7 +7,7 @@ internal static class SeriesReader
 {
     private const long MaximumBytes = 1L << 30;
 
-    public static SeriesColumn[] Read(string path)
+    public static ChartColumn[] Read(string path)
     {
         long length = new FileInfo(path).Length;
         if (length > MaximumBytes) throw new ArgumentException($"{path} has {length} bytes; at most {MaximumBytes} can be drawn");
@@ -34,12 +34,12 @@ internal static class SeriesReader
     private static double Number(string cell) =>
         double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN;
 
-    private static SeriesColumn Column(string title, List<double> values)
+    private static ChartColumn Column(string title, List<double> values)
     {
         string text = title.Trim().Trim('"');
         int bracket = text.IndexOf('[', StringComparison.Ordinal);
         return bracket > 0 && text.EndsWith(']')
-            ? new SeriesColumn(text[..bracket].Trim(), text[(bracket + 1)..^1].Trim(), values)
-            : new SeriesColumn(text, "", values);
+            ? new ChartColumn(text[..bracket].Trim(), text[(bracket + 1)..^1].Trim(), values)
+            : new ChartColumn(text, "", values);
     }
 }

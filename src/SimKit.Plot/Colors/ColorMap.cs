@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SimKit.Runs;
 
 namespace SimKit.Plot;
 
@@ -43,10 +44,11 @@ public sealed class ColorMap
     /// <summary>Every bundled map.</summary>
     public static ImmutableArray<ColorMap> All { get; } = [Viridis, Magma, Ocean, Topography, BlueWhiteRed];
 
-    /// <summary>The map of that name; an <see cref="ArgumentException"/> lists the names there are.</summary>
+    /// <summary>The map of that name.</summary>
+    /// <exception cref="UserError">There is none; the message lists the names.</exception>
     public static ColorMap FromName(string name) =>
         All.FirstOrDefault(map => string.Equals(map.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException($"unknown colour map '{name}'; there are {string.Join(", ", All.Select(map => map.Name))}");
+        ?? throw Choices.Unknown("colour map", name, All.Select(map => map.Name));
 
     /// <summary>The colour at <paramref name="fraction"/>, held within 0 … 1.</summary>
     public Rgb At(double fraction) => table[(int)(Math.Clamp(fraction, 0, 1) * (TableSize - 1) + 0.5)];

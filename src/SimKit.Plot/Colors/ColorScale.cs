@@ -38,7 +38,7 @@ public sealed class ColorScale
         (double from, double to) = NiceRange(low, high, map.Centering, minimum, maximum);
         bool isSymmetric = map.Centering == Centering.Symmetric;
         double first = isSymmetric ? from : minimum ?? from, last = isSymmetric ? to : maximum ?? to;
-        if (!(first < last)) throw new ArgumentException($"the colour range {first} … {last} is empty; its minimum must lie below its maximum");
+        if (!(first < last)) throw Choices.Wrong($"the colour range {first} … {last} is empty; its minimum must lie below its maximum");
         double slack = 1e-9 * (last - first);
         return new ColorScale(map, first, last, low < first - slack, high > last + slack);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SimKit.Runs;
 
 namespace SimKit.Plot;
 
@@ -19,10 +20,11 @@ public abstract class MapProjection
     /// <summary>Every projection.</summary>
     public static ImmutableArray<MapProjection> All { get; } = [EqualEarth, PlateCarree];
 
-    /// <summary>The projection of that name; an <see cref="ArgumentException"/> lists the names there are.</summary>
+    /// <summary>The projection of that name.</summary>
+    /// <exception cref="UserError">There is none; the message lists the names.</exception>
     public static MapProjection FromName(string name) =>
         All.FirstOrDefault(projection => string.Equals(projection.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException($"unknown projection '{name}'; there are {string.Join(", ", All.Select(projection => projection.Name))}");
+        ?? throw Choices.Unknown("projection", name, All.Select(projection => projection.Name));
 
     /// <summary>Half the width of the map, at the equator.</summary>
     public double HalfWidth => HalfWidthAt(0);

@@ -1,13 +1,13 @@
 namespace SimKit.Plot;
 
 /// <summary>A named column of numbers with a unit; NaN marks a missing value.</summary>
-public sealed class SeriesColumn
+public sealed class ChartColumn
 {
     /// <summary>Makes a column.</summary>
     /// <param name="name">As in the file: <c>max_speed</c>.</param>
     /// <param name="unit">As in the file: <c>m/s</c>; empty for a pure number.</param>
     /// <param name="values">One value a record.</param>
-    public SeriesColumn(string name, string unit, IReadOnlyList<double> values) => (Name, Unit, Values) = (name, unit, [.. values]);
+    public ChartColumn(string name, string unit, IReadOnlyList<double> values) => (Name, Unit, Values) = (name, unit, [.. values]);
 
     /// <summary>The name in the file.</summary>
     public string Name { get; }
