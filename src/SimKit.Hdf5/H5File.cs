@@ -55,14 +55,14 @@ public sealed class H5File : IDisposable
 
     /// <summary>
     /// Makes a file together with all ranks of an MPI communicator, given as raw handles of the MPI library that
-    /// <see cref="H5Library.Use"/> named (<paramref name="info"/> may be MPI_INFO_NULL of that library). Creating objects, setting
-    /// attributes, extending and closing are then collective.
+    /// <see cref="H5Library.Use"/> named (an <paramref name="info"/> of 0 gives no hints). Creating objects, setting attributes, extending
+    /// and closing are then collective. A rank that fails alone must abort the others: closing would wait for them for ever.
     /// </summary>
-    public static H5File CreateParallel(string path, nint communicator, nint info, H5FileOptions? options = null)
+    public static H5File CreateParallel(string path, nint communicator, nint info = 0, H5FileOptions? options = null)
         => H5FileOpening.Create(path, options ?? new(), (communicator, info));
 
     /// <summary>Opens a file together with all ranks of an MPI communicator; see <see cref="CreateParallel"/>.</summary>
-    public static H5File OpenParallel(string path, nint communicator, nint info, bool readOnly = true, H5FileOptions? options = null)
+    public static H5File OpenParallel(string path, nint communicator, nint info = 0, bool readOnly = true, H5FileOptions? options = null)
         => H5FileOpening.Open(path, readOnly, options ?? new(), (communicator, info));
 
     /// <summary>Hands everything written so far to the operating system; throws <see cref="H5Exception"/> when that fails.</summary>

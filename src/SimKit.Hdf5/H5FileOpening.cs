@@ -90,7 +90,7 @@ internal static class H5FileOpening
 
         if (parallel is var (communicator, info))
         {
-            H5Error.Check(H5P.set_fapl_mpio(access, communicator, info), "H5Pset_fapl_mpio", where);
+            H5Error.Check(H5P.set_fapl_mpio(access, communicator, info == 0 ? H5Library.Current.NoInfo : info), "H5Pset_fapl_mpio", where);
             H5Error.Check(H5P.set_coll_metadata_write(access, 1), "H5Pset_coll_metadata_write", where);
             byte together = options.ReadsMetadataCollectively ? (byte)1 : (byte)0;
             H5Error.Check(H5P.set_all_coll_metadata_ops(access, together), "H5Pset_all_coll_metadata_ops", where);

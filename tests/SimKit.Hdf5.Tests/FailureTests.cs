@@ -94,20 +94,50 @@ public sealed class FailureTests
         Assert.That(() => huge.ReadAll<double>(), Throws.TypeOf<H5Exception>().With.Message.Contains("more than the"));
     }
 
-    [Test]
-    public void A_full_disk_never_goes_unnoticed([Values] bool chunked)
+    [TestCase(0ul, Description = "contiguous: the write itself fails")]
+    [TestCase(1024ul, Description = "chunks that fit the cache: only closing fails")]
+    [TestCase(1ul << 18, Description = "a chunk larger than the cache")]
+    public void A_full_disk_never_goes_unnoticed(ulong chunk)
     {
         using Scratch scratch = new();
-
-        // Every write to this device fails with "no space left", as on a full disk.
-        H5DatasetOptions options = chunked ? new H5DatasetOptions { Chunk = [1024], Fletcher32 = true } : new H5DatasetOptions();
+        H5DatasetOptions options = new() { Chunk = chunk == 0 ? null : [chunk], Fletcher32 = chunk > 0 };
+        double[] data = new double[(int)Math.Max(chunk, 50_000)];
+        using DiskQuota quota = new(100_000);
         H5Exception failure = Assert.Throws<H5Exception>(() =>
         {
-            using H5File file = H5File.Create("/dev/full");
-            using H5Dataset dataset = file.Root.CreateDataset<double>("data", [1024], options);
-            dataset.Write<double>(new double[1024]);
+            using H5File file = H5File.Create(scratch["full.h5"]);
+            H5Dataset dataset = file.Root.CreateDataset<double>("data", [(ulong)data.Length], options);
+            dataset.Write<double>(data);
         })!;
-        Assert.That(failure.Message, Does.Contain("No space left on device"));
+
+        // EFBIG, which stands for ENOSPC here: the file system is not full, but the file may not grow.
+        Assert.That(failure.Message, Does.Contain("File too large").And.Contain("/data").And.Contain("full.h5"));
+        Assert.That((H5Library.OpenObjects, H5Library.OpenHandles), Is.EqualTo((0L, 0L)));
+    }
+
+    [Test]
+    public void A_write_that_fails_only_at_close_is_reported_by_Close_and_by_Dispose([Values] bool dispose)
+    {
+        using Scratch scratch = new();
+        using DiskQuota quota = new(100_000);
+        using H5File file = H5File.Create(scratch["late.h5"]);
+        H5Dataset dataset = file.Root.CreateDataset<double>("data", [50_000], new H5DatasetOptions { Chunk = [10_000] });
+        Assert.That(() => dataset.Write<double>(new double[50_000]), Throws.Nothing, "the data wait in the cache of the library");
+        Assert.That(
+            () =>
+            {
+                if (dispose)
+                {
+                    dataset.Dispose();
+                }
+                else
+                {
+                    dataset.Close();
+                }
+            },
+            Throws.TypeOf<H5Exception>().With.Message.Contains("may be lost"));
+        Assert.That(dataset.IsClosed, Is.True);
+        Assert.That(() => dataset.Close(), Throws.Nothing, "it is closed already");
     }
 
     [Test]

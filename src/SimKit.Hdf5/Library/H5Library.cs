@@ -71,6 +71,9 @@ public sealed class H5Library
     /// <summary>The MPI family that the library was built against, or serial.</summary>
     public H5Flavour Flavour { get; }
 
+    // MPI_INFO_NULL of the family: the address of a variable in Open MPI, a number in MPICH (mpi.h).
+    internal nint NoInfo => Flavour == H5Flavour.OpenMpi ? NativeLibrary.GetExport(handle, "ompi_mpi_info_null") : 0x1c000000;
+
     // The one lock around every call into the library.
     internal static Lock Gate { get; } = new();
 

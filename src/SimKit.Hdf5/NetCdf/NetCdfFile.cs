@@ -50,21 +50,21 @@ public sealed partial class NetCdfFile : NetCdfObject, IDisposable
     public static NetCdfFile Create(string path, H5FileOptions? options = null) => Begin(H5File.Create(path, Tracking(options)));
 
     /// <summary>Makes a file together with all ranks of a communicator; see <see cref="H5File.CreateParallel"/>.</summary>
-    public static NetCdfFile CreateParallel(string path, nint communicator, nint info, H5FileOptions? options = null)
+    public static NetCdfFile CreateParallel(string path, nint communicator, nint info = 0, H5FileOptions? options = null)
         => Begin(H5File.CreateParallel(path, communicator, info, Tracking(options)));
 
     /// <summary>Opens a file for reading.</summary>
     public static NetCdfFile Open(string path) => Checked(path, () => H5File.Open(path));
 
     /// <summary>Opens a file for reading together with all ranks of a communicator.</summary>
-    public static NetCdfFile OpenParallel(string path, nint communicator, nint info)
+    public static NetCdfFile OpenParallel(string path, nint communicator, nint info = 0)
         => Checked(path, () => H5File.OpenParallel(path, communicator, info));
 
     /// <summary>Opens a file to put more data into it or to define more.</summary>
     public static NetCdfFile OpenForAppend(string path) => Checked(path, () => H5File.Open(path, readOnly: false));
 
     /// <summary>Opens a file to put more data into it, together with all ranks of a communicator.</summary>
-    public static NetCdfFile OpenForAppendParallel(string path, nint communicator, nint info)
+    public static NetCdfFile OpenForAppendParallel(string path, nint communicator, nint info = 0)
         => Checked(path, () => H5File.OpenParallel(path, communicator, info, readOnly: false));
 
     /// <summary>The dimension of this name; throws <see cref="H5Exception"/> when there is none.</summary>
