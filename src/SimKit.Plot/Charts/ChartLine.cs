@@ -23,7 +23,7 @@ public sealed class ChartLine
     /// <summary>Ordinates.</summary>
     public double[] Y { get; }
 
-    /// <summary>A few words under the first point; empty for none.</summary>
+    /// <summary>A few words beside the first point; empty for none.</summary>
     public string Note { get; init; } = "";
 
     /// <summary>Whether each point is marked.</summary>
