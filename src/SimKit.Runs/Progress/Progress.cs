@@ -21,7 +21,8 @@ public sealed class Progress
     private readonly SpeedWindow speed;
     private readonly long began;
     private double lastSeconds;
-    private double lastFraction = double.NaN;
+    private long lastShare = -1;
+    private long lastShown = -1;
 
     /// <summary>Creates a display.</summary>
     /// <param name="mode">How to show; see <see cref="ProgressChoice"/>.</param>
@@ -71,11 +72,7 @@ public sealed class Progress
         Fraction = total > 0 ? Math.Clamp(done / total, 0, 1) : 0;
         double rate = speed.Rate;
         EtaSeconds = rate > 0 && total > 0 ? Math.Max(0, total - done) / rate : null;
-        if (double.IsNaN(lastFraction))
-        {
-            lastFraction = Fraction;
-        }
-
+        lastShare = lastShare < 0 ? Share() : lastShare;
         return IsDue(seconds, total > 0);
     }
 
@@ -83,7 +80,8 @@ public sealed class Progress
     public void Show(in ProgressLine line)
     {
         lastSeconds = Seconds();
-        lastFraction = Fraction;
+        lastShare = Share();
+        lastShown = Step;
         switch (Mode)
         {
             case ProgressMode.Plain:
@@ -107,7 +105,7 @@ public sealed class Progress
         {
             pen.Line(Json(line, "finished"));
         }
-        else if (Mode != ProgressMode.None)
+        else if (Mode == ProgressMode.Bar || (Mode == ProgressMode.Plain && lastShown != Step))
         {
             Show(line);
         }
@@ -118,6 +116,9 @@ public sealed class Progress
     /// <summary>Writes a message of its own line, without tearing the bar: what <see cref="RunLog"/> tells the user.</summary>
     public void Message(string message) => pen.Line(message);
 
+    /// <summary>How many twentieths are done; the summand keeps 0.15 / 0.05 from being 2.999….</summary>
+    private long Share() => (long)Math.Floor((Fraction / PlainFraction) + 1e-9);
+
     private double Seconds() => clock.GetElapsedTime(began).TotalSeconds;
 
     private bool IsDue(double seconds, bool hasTotal)
@@ -127,7 +128,7 @@ public sealed class Progress
         {
             ProgressMode.Bar => waited >= BarSeconds,
             ProgressMode.Json => waited >= JsonSeconds,
-            ProgressMode.Plain => waited >= PlainSeconds && (!hasTotal || Fraction - lastFraction >= PlainFraction - 1e-9),
+            ProgressMode.Plain => waited >= PlainSeconds && (!hasTotal || Share() > lastShare),
             _ => false,
         };
     }
@@ -142,7 +143,7 @@ public sealed class Progress
         }
 
         Add(text, line.Position);
-        Add(text, line.Speed.Length > 0 || StepsPerSecond <= 0 ? line.Speed : $"{StepsPerSecond:0.0} steps/s");
+        Add(text, !string.IsNullOrEmpty(line.Speed) || StepsPerSecond <= 0 ? line.Speed : $"{StepsPerSecond:0.0} steps/s");
         Add(text, EtaSeconds is { } eta && Fraction < 1 ? $"ETA {Duration.Text(eta)}" : "");
         Add(text, line.Physics);
         return text.ToString();
@@ -173,7 +174,7 @@ public sealed class Progress
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    private static void Add(StringBuilder text, string part)
+    private static void Add(StringBuilder text, string? part)
     {
         if (!string.IsNullOrEmpty(part))
         {

@@ -48,6 +48,11 @@ internal static class UnknownKeys
             return $"{unknown}; did you mean the key '{setting}'?";
         }
 
+        if (path.Length > 0 && tables.Any(table => table.Path == key))
+        {
+            return $"{unknown}; did you mean [{key}]?";
+        }
+
         string listed = Listed(path.Length == 0 ? tables.Select(table => table.Path).Where(name => name.Length > 0) : bound.SubTables, "[", "]");
         return listed.Length == 0 ? unknown : $"{unknown}; known: {listed}";
     }
