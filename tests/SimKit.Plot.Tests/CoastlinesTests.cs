@@ -28,7 +28,8 @@ public sealed class CoastlinesTests
     public void A_coast_is_where_it_is_on_earth()
     {
         // Land's End of Africa: Cape Agulhas at 34.83° S, 20.0° E.
-        double nearest = Coastlines.Around(0).SelectMany(line => line).Min(p => Math.Abs(p.Longitude - 20.0) + Math.Abs(p.Latitude + 34.83));
+        double nearest = Coastlines.Around(0).SelectMany(line => line)
+            .Min(p => Math.Abs(p.Longitude - 20.0) + Math.Abs(p.Latitude + 34.83));
         Assert.That(nearest, Is.LessThan(0.6));
     }
 }

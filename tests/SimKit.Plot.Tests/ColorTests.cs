@@ -32,7 +32,8 @@ public sealed class ColorTests
         for (int i = 0; i <= 100; i++)
         {
             Rgb c = map.At(i / 100.0);
-            double luminance = 0.2126 * Math.Pow(c.Red / 255.0, 2.2) + 0.7152 * Math.Pow(c.Green / 255.0, 2.2) + 0.0722 * Math.Pow(c.Blue / 255.0, 2.2);
+            double luminance = 0.2126 * Math.Pow(c.Red / 255.0, 2.2)
+                + 0.7152 * Math.Pow(c.Green / 255.0, 2.2) + 0.0722 * Math.Pow(c.Blue / 255.0, 2.2);
             Assert.That(luminance, Is.GreaterThanOrEqualTo(last - 1e-3), $"at {i} %");
             last = luminance;
         }

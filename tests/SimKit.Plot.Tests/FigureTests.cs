@@ -65,7 +65,8 @@ public sealed class FigureTests
         Assert.That(File.ReadAllBytes(png)[..8], Is.EqualTo(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10 }));
         Assert.That(File.ReadAllText(svg), Does.Contain("<svg"));
         Assert.That(Directory.GetFileSystemEntries(plots), Has.Length.EqualTo(2));
-        Assert.That(() => picture.Save(Path.Combine(plots, "series.gif")), Throws.InstanceOf<UserError>().With.Message.Contains(".png or .svg"));
+        Assert.That(() => picture.Save(Path.Combine(plots, "series.gif")),
+            Throws.InstanceOf<UserError>().With.Message.Contains(".png or .svg"));
     }
 
     [Test]

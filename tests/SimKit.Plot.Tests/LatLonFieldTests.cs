@@ -60,8 +60,11 @@ public sealed class LatLonFieldTests
     [Test]
     public void Arrays_that_do_not_fit_are_refused()
     {
-        Assert.That(() => new LatLonField(Latitudes, Longitudes, new double[31]), Throws.ArgumentException.With.Message.Contains("31 values"));
-        Assert.That(() => new LatLonField([0, 91], Longitudes, new double[16]), Throws.ArgumentException.With.Message.Contains("latitudes[1]"));
-        Assert.That(() => new LatLonField([0, 1], [0, 20, 10], new double[6]), Throws.ArgumentException.With.Message.Contains("longitudes[2]"));
+        Assert.That(() => new LatLonField(Latitudes, Longitudes, new double[31]),
+            Throws.ArgumentException.With.Message.Contains("31 values"));
+        Assert.That(() => new LatLonField([0, 91], Longitudes, new double[16]),
+            Throws.ArgumentException.With.Message.Contains("latitudes[1]"));
+        Assert.That(() => new LatLonField([0, 1], [0, 20, 10], new double[6]),
+            Throws.ArgumentException.With.Message.Contains("longitudes[2]"));
     }
 }

@@ -114,7 +114,7 @@ public sealed class ConservativeRemap
             {
                 if (overlaps[r, c] > least)
                 {
-                    int column = (overlaps.FirstColumn + c + Columns) % Columns;
+                    int column = (((overlaps.FirstColumn + c) % Columns) + Columns) % Columns;
                     found.Add(new Overlap((row * Columns) + column, source, overlaps[r, c] * (area / kept)));
                 }
             }

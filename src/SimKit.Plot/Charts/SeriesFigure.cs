@@ -42,7 +42,8 @@ public sealed class SeriesFigure : IFigure
     {
         if (string.IsNullOrWhiteSpace(variables))
         {
-            return [.. columns.Where(column => column != time && column.Name != "step" && column.Values.Any(double.IsFinite)).Take(DefaultPanels)];
+            IEnumerable<ChartColumn> shown = columns.Where(column => column != time && column.Name != "step");
+            return [.. shown.Where(column => column.Values.Any(double.IsFinite)).Take(DefaultPanels)];
         }
         return
         [
