@@ -6,7 +6,7 @@ namespace SimKit.Climate.Formats;
 /// The areas that one cell of the cubed sphere shares with the cells of a latitude-longitude grid, on the unit sphere. In (longitude,
 /// sine of latitude) areas are true and a latitude-longitude cell is a rectangle, so by Green's theorem the shared area is minus the sum over
 /// the cell's sides, counter-clockwise, of ∫ (clip(sin φ, bottom, top) − bottom) dλ. Each side is a great circle, for which the
-/// integral is elementary (<see cref="GreatCircle.AreaTo"/>); nothing is approximated.
+/// integral is elementary (<see cref="GreatCircle.AreaBetween"/>); nothing is approximated.
 /// </summary>
 internal sealed class CubeCellOverlaps(CubedSphere sphere, LatLonGrid grid)
 {
@@ -220,7 +220,7 @@ internal sealed class CubeCellOverlaps(CubedSphere sphere, LatLonGrid grid)
             double leaves = high <= top ? (atWest < atEast ? east : west)
                 : low >= top ? enters : Math.Clamp(circle.Crossing(top, middle), west, east);
             double above = atWest < atEast ? east - leaves : leaves - west;
-            double inside = Math.Abs(circle.AreaTo(leaves) - circle.AreaTo(enters) - (grid.Sine(row) * (leaves - enters)));
+            double inside = Math.Abs(circle.AreaBetween(enters, leaves) - (grid.Sine(row) * (leaves - enters)));
             areas[(r * Columns) + c] += sign * ((above * height) + inside);
         }
     }

@@ -21,14 +21,20 @@ internal readonly record struct GreatCircle(double Steepness, double Peak)
     public double TangentAt(double longitude) => Steepness * Math.Cos(longitude - Peak);
 
     /// <summary>
-    /// The area between the equator and the circle, from λ₀ to a longitude, on the unit sphere: ∫ sin(latitude) dλ = asin(k sin x) with
-    /// k = s/√(1 + s²) and x = λ − λ₀, written with an arc tangent, which keeps its accuracy where the sine is near one.
+    /// The area between the equator and the circle over a stretch of longitude that holds no turning point inside, on the unit sphere:
+    /// ∫ sin(latitude) dλ = atan(p/c) with p = s sin x, c = √(1 + s² cos² x), x = λ − λ₀. The difference of the two arc tangents is written
+    /// as one, and its numerator without cancellation: p₂²c₁² − p₁²c₂² = s²(1 + s²) sin(x₂ − x₁) sin(x₂ + x₁).
     /// </summary>
-    public double AreaTo(double longitude)
+    public double AreaBetween(double west, double east)
     {
-        (double sine, double cosine) = Math.SinCos(longitude - Peak);
-        double tangent = Steepness * cosine;
-        return Math.Atan2(Steepness * sine, Math.Sqrt(1 + (tangent * tangent)));
+        double x1 = west - Peak, x2 = east - Peak, s2 = Steepness * Steepness;
+        (double sine1, double cosine1) = Math.SinCos(x1);
+        (double sine2, double cosine2) = Math.SinCos(x2);
+        double p1 = Steepness * sine1, c1 = Math.Sqrt(1 + (s2 * cosine1 * cosine1));
+        double p2 = Steepness * sine2, c2 = Math.Sqrt(1 + (s2 * cosine2 * cosine2));
+        double sum = (p2 * c1) + (p1 * c2);
+        double difference = sum == 0 ? 0 : s2 * (1 + s2) * Math.Sin(east - west) * Math.Sin(x1 + x2) / sum;
+        return Math.Atan2(difference, (c1 * c2) + (p1 * p2));
     }
 
     /// <summary>The highest or lowest point nearest to a longitude.</summary>
