@@ -115,6 +115,7 @@ public sealed class H5File : IDisposable
             if (H5Handle.Close(H5HandleKind.File, closing) < 0)
             {
                 lost ??= LostAtClose("H5Fclose", $"'{Path}'");
+                H5Library.LostFiles++;
             }
 
             if (lost is not null)

@@ -138,6 +138,9 @@ public sealed class FailureTests
             Throws.TypeOf<H5Exception>().With.Message.Contains("may be lost"));
         Assert.That(dataset.IsClosed, Is.True);
         Assert.That(() => dataset.Close(), Throws.Nothing, "it is closed already");
+        Assert.That(
+            () => file.Close(), Throws.TypeOf<H5Exception>().With.Message.Contains("H5Fclose").And.InnerException.Message.Contains("/data"));
+        Assert.That(() => H5File.Create(scratch["next.h5"]).Close(), Throws.Nothing, "the library works on");
     }
 
     [Test]

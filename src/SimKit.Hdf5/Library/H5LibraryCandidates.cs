@@ -6,15 +6,15 @@ namespace SimKit.Hdf5;
 // Where libhdf5 may be: the names that distributions and hand-made installations give it.
 internal static class H5LibraryCandidates
 {
-    private const string Variable = "SIMKIT_HDF5_LIB";
+    internal const string Variable = "SIMKIT_HDF5_LIB";
 
     // Library versions: 310 is HDF5 1.14, 200 is 1.12, 103 is 1.10.
     private static readonly string[] Suffixes = [".so.310", ".so.200", ".so.103", ".so", ".dylib"];
     private static readonly string[] HighLevelSuffixes = [".so.310", ".so.200", ".so.100", ".so", ".dylib"];
 
-    internal static Found Find(H5Flavour wanted)
+    // The file named by the user, or the first candidate of the flavour wanted.
+    internal static Found Find(H5Flavour wanted, string? chosen)
     {
-        string? chosen = Environment.GetEnvironmentVariable(Variable);
         string[] names = string.IsNullOrEmpty(chosen) ? [.. Names(wanted)] : [chosen];
         string? rejected = null;
         foreach (string name in names)
