@@ -88,7 +88,9 @@ public sealed class H5Library
             if (current is { } loaded && flavour != H5Flavour.Serial && loaded.Flavour != flavour)
             {
                 throw new H5Exception(
-                    "load", loaded.Path, $"the {loaded.Flavour} build of HDF5 is in use already; choose {flavour} before the first file is opened");
+                    "load",
+                    loaded.Path,
+                    $"the {loaded.Flavour} build of HDF5 is in use already; choose {flavour} before the first file is opened");
             }
 
             wanted = flavour;
@@ -122,7 +124,9 @@ public sealed class H5Library
             if (library.Version < Oldest)
             {
                 throw new H5Exception(
-                    "load", library.Path, $"HDF5 {library.Version} is too old; {Oldest} or newer is needed (scripts/bootstrap installs one)");
+                    "load",
+                    library.Path,
+                    $"HDF5 {library.Version} is too old; {Oldest} or newer is needed (scripts/bootstrap installs one)");
             }
 
             // Else the library prints its error stack to stderr, next to the exception that carries it.
@@ -142,7 +146,8 @@ public sealed class H5Library
         return name switch
         {
             Hdf5Name => library.handle,
-            HighName => library.highHandle != 0 ? library.highHandle : library.highHandle = H5LibraryCandidates.FindHighLevel(library.loadedAs),
+            HighName when library.highHandle != 0 => library.highHandle,
+            HighName => library.highHandle = H5LibraryCandidates.FindHighLevel(library.loadedAs),
             _ => 0,
         };
     }

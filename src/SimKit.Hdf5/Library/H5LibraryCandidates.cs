@@ -35,7 +35,9 @@ internal static class H5LibraryCandidates
 
         string remedy = string.IsNullOrEmpty(chosen) ? $"or set {Variable} to the file of the library" : $"or correct {Variable}";
         throw new H5Exception(
-            "load", null, $"no {wanted} build of libhdf5 found (tried {string.Join(", ", names)}){rejected}. Run scripts/bootstrap to install it, {remedy}");
+            "load",
+            null,
+            $"no {wanted} build of libhdf5 found (tried {string.Join(", ", names)}){rejected}. Run scripts/bootstrap, {remedy}");
     }
 
     // The high-level library sits beside the main one under the same name with "_hl"; its version number differs in HDF5 1.10.
@@ -54,7 +56,7 @@ internal static class H5LibraryCandidates
             }
         }
 
-        throw new H5Exception("load", name, $"its companion {FilePath.GetFileName(prefix)} is missing; run scripts/bootstrap to install it");
+        throw new H5Exception("load", name, $"its companion {FilePath.GetFileName(prefix)} is missing; run scripts/bootstrap");
     }
 
     // The loader knows the full path of what it found by name; without /proc the name has to do.
