@@ -10,6 +10,8 @@ namespace SimKit.Mpi;
 public sealed unsafe class SharedWindow<T> : IDisposable
     where T : unmanaged
 {
+    private const int Alignment = 64;
+
     private readonly WindowEngine engine;
     private readonly Communicator communicator;
     private bool disposed;
@@ -19,7 +21,7 @@ public sealed unsafe class SharedWindow<T> : IDisposable
         ArgumentNullException.ThrowIfNull(communicator);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         this.communicator = communicator;
-        engine = communicator.Engine.CreateSharedWindow(checked(length * sizeof(T)), sizeof(T));
+        engine = communicator.Engine.CreateSharedWindow(checked((length * sizeof(T)) + Alignment), sizeof(T));
         engine.LockAll();
     }
 
@@ -45,8 +47,10 @@ public sealed unsafe class SharedWindow<T> : IDisposable
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         nint address = engine.PartOf(rank, out long bytes);
-        length = bytes / sizeof(T);
-        return address;
+        length = (bytes - Alignment) / sizeof(T);
+
+        // Open MPI aligns to 32 bytes. Processes map the memory by pages, so that all round up to the same place.
+        return (address + Alignment - 1) & -Alignment;
     }
 
     /// <summary>Orders this rank's loads and stores against those of the others.</summary>
