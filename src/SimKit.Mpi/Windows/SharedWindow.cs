@@ -14,6 +14,7 @@ public sealed unsafe class SharedWindow<T> : IDisposable
 
     private readonly WindowEngine engine;
     private readonly Communicator communicator;
+    private readonly long[] lengths;
     private bool disposed;
 
     private SharedWindow(Communicator communicator, long length)
@@ -23,6 +24,10 @@ public sealed unsafe class SharedWindow<T> : IDisposable
         this.communicator = communicator;
         engine = communicator.Engine.CreateSharedWindow(checked((length * sizeof(T)) + Alignment), sizeof(T));
         engine.LockAll();
+
+        // The library's own answer is rounded up to pages.
+        lengths = new long[communicator.Size];
+        communicator.Allgather<long>([length], lengths);
     }
 
     /// <summary>This rank's part.</summary>
@@ -46,8 +51,8 @@ public sealed unsafe class SharedWindow<T> : IDisposable
     public nint AddressOf(int rank, out long length)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        nint address = engine.PartOf(rank, out long bytes);
-        length = (bytes - Alignment) / sizeof(T);
+        nint address = engine.PartOf(rank);
+        length = lengths[rank];
 
         // Open MPI aligns to 32 bytes. Processes map the memory by pages, so that all round up to the same place.
         return (address + Alignment - 1) & -Alignment;
