@@ -160,7 +160,8 @@ public sealed unsafe partial class H5Dataset
             if (start[i] > shape[i] || count[i] > shape[i] - start[i])
             {
                 throw Refuse(
-                    operation, $"the block {H5Space.Text(count)} from {string.Join(",", start.ToArray())} leaves the shape {H5Space.Text(shape)}");
+                    operation,
+                    $"the block {H5Space.Text(count)} from {string.Join(",", start.ToArray())} leaves the shape {H5Space.Text(shape)}");
             }
 
             if (memoryStart[i] > memoryShape[i] || count[i] > memoryShape[i] - memoryStart[i])

@@ -58,7 +58,9 @@ public sealed unsafe partial class H5Dataset : H5Object
         }
     }
 
-    /// <summary>Changes the shape within <see cref="MaxShape"/>; new elements read as the fill value. Collective in a parallel file.</summary>
+    /// <summary>
+    /// Changes the shape within <see cref="MaxShape"/>; new elements read as the fill value. Collective in a parallel file.
+    /// </summary>
     public void Extend(ReadOnlySpan<ulong> dimensions)
     {
         lock (H5Library.Gate)

@@ -87,7 +87,10 @@ public sealed class H5File : IDisposable
         }
     }
 
-    /// <summary>Closes what is open in the file, last opened first, then the file, and throws the first error met; a second call does nothing.</summary>
+    /// <summary>
+    /// Closes what is open in the file, last opened first, then the file, and throws the first error met; a second call does
+    /// nothing.
+    /// </summary>
     public void Close()
     {
         lock (H5Library.Gate)
@@ -115,6 +118,7 @@ public sealed class H5File : IDisposable
             if (H5Handle.Close(H5HandleKind.File, closing) < 0)
             {
                 lost ??= LostAtClose("H5Fclose", $"'{Path}'");
+                H5Library.LostFiles++;
             }
 
             if (lost is not null)
@@ -124,7 +128,9 @@ public sealed class H5File : IDisposable
         }
     }
 
-    /// <summary>The same as <see cref="Close"/>: it throws when data could not be stored, so a plain <c>using</c> loses nothing silently.</summary>
+    /// <summary>
+    /// The same as <see cref="Close"/>: it throws when data could not be stored, so a plain <c>using</c> loses nothing silently.
+    /// </summary>
     public void Dispose() => Close();
 
     internal void Adopt(H5Object child) => objects.Add(child);

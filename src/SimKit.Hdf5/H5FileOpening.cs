@@ -15,7 +15,9 @@ internal static class H5FileOpening
             {
                 TrackOrder(creation.Id, path);
                 H5Error.Check(
-                    H5P.set_link_creation_order(creation.Id, H5P.CRT_ORDER_TRACKED | H5P.CRT_ORDER_INDEXED), "H5Pset_link_creation_order", path);
+                    H5P.set_link_creation_order(creation.Id, H5P.CRT_ORDER_TRACKED | H5P.CRT_ORDER_INDEXED),
+                    "H5Pset_link_creation_order",
+                    path);
             }
 
             uint flags = options.Overwrites ? H5F.ACC_TRUNC : H5F.ACC_EXCL;
@@ -59,7 +61,9 @@ internal static class H5FileOpening
         if (parallel is not null && !library.IsParallel)
         {
             throw new H5Exception(
-                "parallel access", where, $"{library.Path} is a serial build; call H5Library.Use with the MPI family in use before the first file");
+                "parallel access",
+                where,
+                $"{library.Path} is a serial build; call H5Library.Use with the MPI family in use before the first file");
         }
 
         H5Handle access = new(H5HandleKind.Properties, H5P.create(H5P.FILE_ACCESS), "H5Pcreate", where);

@@ -76,11 +76,11 @@ public sealed class ParallelTests
         using NetCdfFile file = NetCdfFile.CreateParallel(shared["alone.nc"], shared.World.Handle);
         SampleFile.Define(file);
         file.EndDefinitions();
-        Assert.That(() => file.Put<double>("time", [0], [1], [0]), Throws.TypeOf<H5Exception>().With.Message.Contains("all ranks must do together"));
+        Assert.That(() => file.Put<double>("time", [0], [1], [0]), Refused.Saying("all ranks must do together"));
         file.Grow("time", 1);
         Assert.That(
             () => file.Put<float>("height", [0, 0, 0], [1, 2, 4], new float[8]),
-            Throws.TypeOf<H5Exception>().With.Message.Contains("compressed").And.Message.Contains("collective"));
+            Refused.Saying("compressed", "collective"));
     }
 
     [MpiTest(2)]

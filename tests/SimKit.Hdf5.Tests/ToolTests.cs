@@ -52,8 +52,10 @@ public sealed class ToolTests
 
             """;
         Assert.That(Run("ncdump", "-h", scratch["s.nc"]), Is.EqualTo(expected));
-        Assert.That(Run("ncdump", "-hs", scratch["s.nc"]), Does.Contain("height:_ChunkSizes = 1, 2, 4").And.Contain("height:_DeflateLevel = 4")
-            .And.Contain("height:_Shuffle = \"true\"").And.Contain("height:_Fletcher32 = \"true\""));
+        Assert.That(
+            Run("ncdump", "-hs", scratch["s.nc"]),
+            Does.Contain("height:_ChunkSizes = 1, 2, 4").And.Contain("height:_DeflateLevel = 4")
+                .And.Contain("height:_Shuffle = \"true\"").And.Contain("height:_Fletcher32 = \"true\""));
     }
 
     [Test]
@@ -62,7 +64,9 @@ public sealed class ToolTests
         using Scratch scratch = new();
         SampleFile.Write(scratch["s.nc"], records: 2);
         string shown = Run("h5dump", "-p", "-d", "/height", scratch["s.nc"]);
-        Assert.That(shown, Does.Contain("CHECKSUM FLETCHER32").And.Contain("COMPRESSION DEFLATE { LEVEL 4 }").And.Contain("PREPROCESSING SHUFFLE"));
+        Assert.That(
+            shown,
+            Does.Contain("CHECKSUM FLETCHER32").And.Contain("COMPRESSION DEFLATE { LEVEL 4 }").And.Contain("PREPROCESSING SHUFFLE"));
         Assert.That(shown, Does.Contain("(1,1,0): 110, 111, 112, 113"));
     }
 
@@ -121,7 +125,11 @@ public sealed class ToolTests
             file.Put<float>("height", [2, 0, 0], [1, 2, 4], SampleFile.Height(2));
         }
 
-        const string sums = "import sys, netCDF4; f = netCDF4.Dataset(sys.argv[1]); print(f['time'][:].tolist(), f['height'][:].sum(axis=(1, 2)).tolist())";
+        const string sums = """
+            import sys, netCDF4
+            f = netCDF4.Dataset(sys.argv[1])
+            print(f['time'][:].tolist(), f['height'][:].sum(axis=(1, 2)).tolist())
+            """;
         Assert.That(Run(Python, "-c", sums, path).Trim(), Is.EqualTo("[0.0, 3600.0, 7200.0] [52.0, 56.0, 1652.0]"));
     }
 
@@ -147,7 +155,7 @@ public sealed class ToolTests
         Assert.That(file.GetAttributeTexts("words"), Is.EqualTo(new[] { "one", "two", "drei ä" }));
         Assert.That(file.GetAttributeText("one"), Is.EqualTo("single"));
         Assert.That(file.GetAttributeArray<double>("numbers"), Is.EqualTo(new double[] { 1, 2, 3 }));
-        Assert.That(() => file.GetAttributeText("words"), Throws.TypeOf<H5Exception>().With.Message.Contains("3 texts"));
+        Assert.That(() => file.GetAttributeText("words"), Refused.Saying("3 texts"));
         Assert.That(file.Dimensions.Select(d => (d.Name, d.Length)), Is.EqualTo(new[] { ("t", 2ul), ("x", 3ul), ("s", 2ul) }));
         Assert.That(file.Variables.Select(v => v.Name), Is.EqualTo(new[] { "x", "names", "t" }));
         Assert.That(file.Variable("x").Dimensions.Select(d => d.Name), Is.EqualTo(new[] { "t", "x" }));

@@ -23,11 +23,13 @@ internal sealed unsafe class GhostKernel
         points = new Vector256<double>[tables.Points.Length];
     }
 
-    /// <summary>Fills the ghosts from the strip of the prognostic fields.</summary>
-    public void Fill(Block<double> strip0, Block<double> strip1, Block<double> strip2, bool withVelocity)
+    /// <summary>Fills the ghosts from the strips of the prognostic fields; without momentum, only the surface.</summary>
+    public void Fill(Block<double> mass, Block<double>? momentum1 = null, Block<double>? momentum2 = null)
     {
         long origin = tables.Strip.Origin;
-        double* q0 = strip0.Memory.Pointer + origin, q1 = strip1.Memory.Pointer + origin, q2 = strip2.Memory.Pointer + origin;
+        bool withVelocity = momentum1 is not null && momentum2 is not null;
+        double* q0 = mass.Memory.Pointer + origin;
+        double* q1 = withVelocity ? momentum1!.Memory.Pointer + origin : null, q2 = withVelocity ? momentum2!.Memory.Pointer + origin : null;
         for (int depth = 0; depth < GhostInterpolation.Depth; depth++)
         {
             ConvertRow(depth, q0, q1, q2, withVelocity);

@@ -78,7 +78,10 @@ public sealed partial class NetCdfFile : NetCdfObject, IDisposable
     /// <summary>Whether there is a variable of this name.</summary>
     public bool HasVariable(string name) => variables.Exists(variable => variable.Name == name);
 
-    /// <summary>Writes a block of a variable; see <see cref="NetCdfVariable.Put{T}(ReadOnlySpan{ulong}, ReadOnlySpan{ulong}, ReadOnlySpan{T}, bool)"/>.</summary>
+    /// <summary>
+    /// Writes a block of a variable; see <see cref="NetCdfVariable.Put{T}(ReadOnlySpan{ulong}, ReadOnlySpan{ulong},
+    /// ReadOnlySpan{T}, bool)"/>.
+    /// </summary>
     public void Put<T>(string variable, ReadOnlySpan<ulong> start, ReadOnlySpan<ulong> count, ReadOnlySpan<T> data, bool collective = false)
         where T : unmanaged
         => Variable(variable).Put(start, count, data, collective);
@@ -129,7 +132,9 @@ public sealed partial class NetCdfFile : NetCdfObject, IDisposable
         file.Flush();
     }
 
-    /// <summary>Ends the definitions if need be and closes the file; throws <see cref="H5Exception"/> when data could not be stored.</summary>
+    /// <summary>
+    /// Ends the definitions if need be and closes the file; throws <see cref="H5Exception"/> when data could not be stored.
+    /// </summary>
     public void Close()
     {
         try

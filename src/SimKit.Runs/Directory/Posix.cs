@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace SimKit.Runs;
 
-/// <summary>The few POSIX calls .NET does not offer: exclusive mkdir, rename over a link, fsync of a directory. Each returns 0 or an errno.</summary>
+/// <summary>
+/// The few POSIX calls .NET does not offer: exclusive mkdir, rename over a link, fsync of a directory. Each returns 0 or an errno.
+/// </summary>
 internal static class Posix
 {
     private const int NoEntry = 2;

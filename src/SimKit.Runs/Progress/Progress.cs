@@ -31,7 +31,8 @@ public sealed class Progress
     /// <param name="clock">The clock; the system's when null.</param>
     /// <param name="useColor">Whether a bar may be coloured.</param>
     /// <param name="skippedSteps">Steps after the start of this process that do not count for speed and ETA.</param>
-    public Progress(ProgressMode mode, string name, TextWriter? writer = null, TimeProvider? clock = null, bool useColor = false, int skippedSteps = 3)
+    public Progress(
+        ProgressMode mode, string name, TextWriter? writer = null, TimeProvider? clock = null, bool useColor = false, int skippedSteps = 3)
     {
         Mode = mode;
         this.name = name;

@@ -28,7 +28,8 @@ internal static class UnknownKeys
             }
             else
             {
-                string message = entry.Value.Kind == TomlKind.Table ? UnknownTable(key, path, bound, tables) : UnknownKey(key, path, bound, tables);
+                string message = entry.Value.Kind == TomlKind.Table ? UnknownTable(key, path, bound, tables)
+                    : UnknownKey(key, path, bound, tables);
                 yield return new Problem(entry.KeyPlace, message);
             }
         }
@@ -53,7 +54,7 @@ internal static class UnknownKeys
             return $"{unknown}; did you mean [{key}]?";
         }
 
-        string listed = Listed(path.Length == 0 ? tables.Select(table => table.Path).Where(name => name.Length > 0) : bound.SubTables, "[", "]");
+        string listed = Listed(path.Length > 0 ? bound.SubTables : tables.Select(table => table.Path).Where(name => name.Length > 0), "[", "]");
         return listed.Length == 0 ? unknown : $"{unknown}; known: {listed}";
     }
 

@@ -181,7 +181,7 @@ internal sealed class ValueReader(SettingMember member, string folder, List<Prob
     {
         whole = 0;
         return node.Kind == TomlKind.Text && setting.Unit.Length > 0 && node.Text.EndsWith($" {setting.Unit}", StringComparison.Ordinal)
-            && long.TryParse(node.Text.AsSpan(0, node.Text.Length - setting.Unit.Length - 1), NumberStyles.AllowLeadingSign, null, out whole);
+            && long.TryParse(node.Text.AsSpan()[..^(setting.Unit.Length + 1)], NumberStyles.AllowLeadingSign, null, out whole);
     }
 
     private double? ReadNumber(TomlNode node, string what)
@@ -232,5 +232,6 @@ internal sealed class ValueReader(SettingMember member, string folder, List<Prob
     private void Reject(TomlNode node, string rule) => problems.Add(new Problem(node.Place, $"'{member.Key}' is {node.Source}; {rule}"));
 
     private static string Expected(Type type) =>
-        type == typeof(string) ? "text" : type == typeof(double) ? "number" : type == typeof(bool) ? "truth value" : type.IsEnum ? "name" : "integer";
+        type == typeof(string) ? "text" : type == typeof(double) ? "number"
+        : type == typeof(bool) ? "truth value" : type.IsEnum ? "name" : "integer";
 }
