@@ -12,7 +12,10 @@ namespace SimKit.Sims.Tests;
 /// <summary>Smoothed land heights on the cubed sphere.</summary>
 public sealed class ClimateOrographyTests
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("simkit-climate-").FullName;
+    private string folder = "";
+
+    [SetUp]
+    public void Create() => folder = Directory.CreateTempSubdirectory("simkit-climate-").FullName;
 
     [TearDown]
     public void Remove() => Directory.Delete(folder, recursive: true);

@@ -11,9 +11,12 @@ public sealed class ClimateReliefTests
 {
     private static readonly double[] Rows = [.. Enumerable.Range(0, 18).Select(j => (10.0 * j) - 85)];
     private static readonly double[] Columns = [.. Enumerable.Range(0, 36).Select(i => 10.0 * i)];
-    private readonly string folder = Directory.CreateTempSubdirectory("simkit-climate-").FullName;
+    private string folder = "";
 
     private string Sample => Path.Combine(folder, "relief.nc");
+
+    [SetUp]
+    public void Create() => folder = Directory.CreateTempSubdirectory("simkit-climate-").FullName;
 
     [TearDown]
     public void Remove() => Directory.Delete(folder, recursive: true);

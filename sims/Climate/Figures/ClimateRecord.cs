@@ -170,6 +170,6 @@ internal sealed class ClimateRecord : IDisposable
         DateTime origin = Origin();
         return UserError.Configuration(Place, string.Create(CultureInfo.InvariantCulture, $"no record for time '{time}'; there are {times.Length} from "
             + $"{origin.AddSeconds(times[0]):yyyy-MM-dd HH:mm} to {origin.AddSeconds(times[^1]):yyyy-MM-dd HH:mm}. Allowed: last, first, a record "
-            + "number from 0, a date such as 2000-01-03, or a time after the start such as \"36 h\""));
+            + $"number from 0, a date such as 2000-01-03, or a time after the start such as '36 h'"));
     }
 }
