@@ -37,9 +37,15 @@ find_dotnet() {
     type -P dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'
 }
 
-# Builds a project or the solution in Release: silent on success, errors on stderr.
+# Builds a project or the solution in Release: silent on success, each error once on stderr.
 # global.json and NuGet's configuration are looked up from the current directory, hence the cd.
 build_release() {
-    local root=$1 target=$2
-    (cd "$root" && dotnet build "$target" -c Release -v quiet -nologo "-clp:ErrorsOnly;NoSummary" "${@:3}") </dev/null 1>&2
+    local root=$1 target=$2 log status=0
+    log=$(mktemp)
+    (cd "$root" && dotnet build "$target" -c Release -v quiet -nologo "${@:3}") </dev/null >"$log" 2>&1 || status=$?
+    if ((status != 0)); then
+        grep -E '(error|warning) [A-Z]+[0-9]+:' "$log" | sort -u >&2 || tail -n 20 "$log" >&2
+    fi
+    rm -f "$log"
+    return "$status"
 }
