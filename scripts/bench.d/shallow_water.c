@@ -25,7 +25,7 @@ static void fill(size_t cells)
     }
 }
 
-static void all_panels(size_t cells)
+INLINE void all_panels(size_t cells)
 {
     for (size_t p = 0; p < PANELS; p++) {
         size_t at = p * cells;
