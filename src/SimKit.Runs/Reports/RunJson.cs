@@ -6,11 +6,6 @@ using System.Text.Json.Serialization.Metadata;
 namespace SimKit.Runs;
 
 /// <summary>The JSON files of a run: snake_case, indented, without reflection at run time.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    WriteIndented = true,
-    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RunStatus))]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(TimingReport))]
@@ -18,8 +13,11 @@ internal sealed partial class RunJson : JsonSerializerContext
 {
     private const long LargestFileBytes = 64 << 20;
 
-    private static readonly RunJson Plain = new(new JsonSerializerOptions(Default.Options)
+    private static readonly RunJson Plain = new(new JsonSerializerOptions
     {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace SimKit.Runs;
 
 /// <summary>What a run is doing, or how it ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RunState>))]
 public enum RunState
 {
     /// <summary>Steps are being made (or the process died without a word: see the heartbeat).</summary>

@@ -55,11 +55,6 @@ internal static class TimingTable
         return string.Create(CultureInfo.InvariantCulture, $"{bytes:0.##} {Units[unit]}");
     }
 
-    private static void Add(StringBuilder text, string label, FormattableString value)
-    {
-        text.Append(Line($"{label,-12} {value.ToString(CultureInfo.InvariantCulture)}"));
-    }
-
     private static void Add(StringBuilder text, string label, string value)
     {
         if (value.Length > 0)
