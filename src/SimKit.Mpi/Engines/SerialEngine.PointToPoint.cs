@@ -1,0 +1,171 @@
+namespace SimKit.Mpi.Engines;
+
+internal sealed unsafe partial class SerialEngine
+{
+    private static readonly MessageStatus Nothing = new(Communicator.ProcNull, Communicator.AnyTag, 0);
+
+    internal override void Send(void* data, long count, DataType type, int destination, int tag)
+    {
+        if (destination == Communicator.ProcNull)
+        {
+            return;
+        }
+
+        RequireSelf(destination, nameof(Send));
+        if (tag < 0)
+        {
+            throw new MpiException(nameof(Send), 0, destination, MpiErrorClass.Tag, $"tag {tag} is negative");
+        }
+
+        mailbox.Send(data, count, type, tag);
+    }
+
+    internal override MessageStatus Receive(void* data, long count, DataType type, int source, int tag)
+    {
+        if (source == Communicator.ProcNull)
+        {
+            return Nothing;
+        }
+
+        RequireSource(source, nameof(Receive));
+        return mailbox.Receive(data, count, type, tag);
+    }
+
+    internal override MessageStatus SendReceive(in Transfer sent, in Transfer received)
+    {
+        Send(sent.Data, sent.Count, sent.Type, sent.Peer, sent.Tag);
+        return Receive(received.Data, received.Count, received.Type, received.Peer, received.Tag);
+    }
+
+    internal override void ImmediateSend(void* data, long count, DataType type, int destination, int tag, void* request)
+    {
+        Send(data, count, type, destination, tag);
+        Complete(request);
+    }
+
+    internal override void ImmediateReceive(void* data, long count, DataType type, int source, int tag, void* request)
+    {
+        ReceiveInitialize(data, count, type, source, tag, request);
+        mailbox.Start(*(nint*)request, persistent: false);
+    }
+
+    internal override void SendInitialize(void* data, long count, DataType type, int destination, int tag, void* request)
+    {
+        if (destination != Communicator.ProcNull)
+        {
+            RequireSelf(destination, nameof(SendInitialize));
+        }
+
+        *(nint*)request = mailbox.Open(data, count, type, destination, tag, isSend: true);
+    }
+
+    internal override void ReceiveInitialize(void* data, long count, DataType type, int source, int tag, void* request)
+    {
+        if (source != Communicator.ProcNull)
+        {
+            RequireSource(source, nameof(ReceiveInitialize));
+        }
+
+        *(nint*)request = mailbox.Open(data, count, type, source, tag, isSend: false);
+    }
+
+    internal override MessageStatus Probe(int source, int tag, DataType type) =>
+        ImmediateProbe(source, tag, type, out MessageStatus status) ? status : throw SerialMailbox.Deadlock(nameof(Probe), tag);
+
+    internal override bool ImmediateProbe(int source, int tag, DataType type, out MessageStatus status)
+    {
+        if (source == Communicator.ProcNull)
+        {
+            status = Nothing;
+            return true;
+        }
+
+        RequireSource(source, nameof(ImmediateProbe));
+        return mailbox.TryProbe(tag, type, out status);
+    }
+
+    internal override bool IsNull(nint request) => request == 0;
+
+    internal override void Start(void* requests, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            mailbox.Start(((nint*)requests)[i], persistent: true);
+        }
+    }
+
+    internal override MessageStatus Wait(void* request, DataType type) =>
+        Test(request, type, out MessageStatus status) ? status : throw SerialMailbox.Deadlock(nameof(Wait), mailbox.TagOf(*(nint*)request));
+
+    internal override bool Test(void* request, DataType type, out MessageStatus status)
+    {
+        status = Nothing;
+        return *(nint*)request == 0 || mailbox.TryComplete((nint*)request, out status);
+    }
+
+    internal override void WaitAll(void* requests, int count, void* statuses)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ((MessageStatus*)statuses)[i] = Wait((nint*)requests + i, TypeOf<byte>.Value);
+        }
+    }
+
+    internal override int WaitAny(void* requests, int count, void* statuses)
+    {
+        nint pending = 0;
+        for (int i = 0; i < count; i++)
+        {
+            nint* request = (nint*)requests + i;
+            if (*request == 0 || !mailbox.IsActive(*request))
+            {
+                continue;
+            }
+
+            if (mailbox.TryComplete(request, out *(MessageStatus*)statuses))
+            {
+                return i;
+            }
+
+            pending = *request;
+        }
+
+        return pending == 0 ? -1 : throw SerialMailbox.Deadlock(nameof(WaitAny), mailbox.TagOf(pending));
+    }
+
+    internal override bool TestAll(void* requests, int count, void* statuses)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            nint request = ((nint*)requests)[i];
+            if (request != 0 && !mailbox.IsComplete(request))
+            {
+                return false;
+            }
+        }
+
+        WaitAll(requests, count, statuses);
+        return true;
+    }
+
+    internal override MessageStatus Decode(void* status, DataType type) => *(MessageStatus*)status;
+
+    internal override void Cancel(void* request) => Free(request);
+
+    internal override void Free(void* request)
+    {
+        if (*(nint*)request != 0)
+        {
+            mailbox.Close(*(nint*)request);
+            *(nint*)request = 0;
+        }
+    }
+
+    private static void RequireSource(int source, string operation)
+    {
+        if (source != Communicator.AnySource)
+        {
+            RequireSelf(source, operation);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+namespace SimKit.Mpi.Engines;
+
+/// <summary>A send or receive to oneself that is completed later.</summary>
+internal sealed unsafe class SerialRequest
+{
+    internal void* Data { get; private set; }
+
+    internal long Count { get; private set; }
+
+    internal DataType Type { get; private set; } = TypeOf<byte>.Value;
+
+    internal int Peer { get; private set; }
+
+    internal int Tag { get; private set; }
+
+    internal bool IsSend { get; private set; }
+
+    internal bool IsPersistent { get; private set; }
+
+    internal bool IsActive { get; private set; }
+
+    internal bool IsFinished { get; private set; }
+
+    internal MessageStatus Status { get; private set; }
+
+    internal MpiException? Failure { get; private set; }
+
+    internal void Describe(void* data, long count, DataType type, int peer, int tag, bool isSend)
+    {
+        Data = data;
+        Count = count;
+        Type = type;
+        Peer = peer;
+        Tag = tag;
+        IsSend = isSend;
+        IsPersistent = true;
+        Deactivate();
+    }
+
+    internal void Activate(bool persistent)
+    {
+        IsPersistent = persistent;
+        IsActive = true;
+        IsFinished = false;
+        Failure = null;
+    }
+
+    internal void Finish(MessageStatus status, MpiException? failure)
+    {
+        Status = status;
+        Failure = failure;
+        IsFinished = true;
+    }
+
+    internal void Deactivate()
+    {
+        IsActive = false;
+        IsFinished = false;
+        Failure = null;
+    }
+}
