@@ -45,6 +45,11 @@ public sealed unsafe partial class H5Dataset
             }
 
             Validate("write", memory.Length, memoryShape, memoryStart, start, count);
+            if (File.IsParallel && isFiltered && !collective)
+            {
+                throw Refuse("write", "it is compressed or carries checksums, so all ranks must write together (collective)");
+            }
+
             using H5Handle inMemory = Selected(memoryShape, memoryStart, count);
             using H5Handle inFile = Selected(shape, start, count);
             using H5Handle transfer = TransferProperties(collective);
@@ -155,7 +160,8 @@ public sealed unsafe partial class H5Dataset
             if (start[i] > shape[i] || count[i] > shape[i] - start[i])
             {
                 throw Refuse(
-                    operation, $"the block {H5Space.Text(count)} from {string.Join(",", start.ToArray())} leaves the shape {H5Space.Text(shape)}");
+                    operation,
+                    $"the block {H5Space.Text(count)} from {string.Join(",", start.ToArray())} leaves the shape {H5Space.Text(shape)}");
             }
 
             if (memoryStart[i] > memoryShape[i] || count[i] > memoryShape[i] - memoryStart[i])

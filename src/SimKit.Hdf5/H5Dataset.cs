@@ -12,6 +12,7 @@ public sealed unsafe partial class H5Dataset : H5Object
     private ulong[] shape = [];
     private ulong[] maxShape = [];
     private readonly ulong[] chunk = [];
+    private readonly bool isFiltered;
 
     internal H5Dataset(H5File file, long id, string path)
         : base(file, H5HandleKind.Dataset, id, path)
@@ -21,7 +22,7 @@ public sealed unsafe partial class H5Dataset : H5Object
             using H5Handle type = new(H5HandleKind.Type, H5D.get_type(id), "H5Dget_type", Where);
             ElementType = H5ElementType.Of(type.Id, Where);
             ReadShape();
-            chunk = ReadChunk();
+            (chunk, isFiltered) = ReadLayout();
         }
         catch (H5Exception)
         {
@@ -57,7 +58,9 @@ public sealed unsafe partial class H5Dataset : H5Object
         }
     }
 
-    /// <summary>Changes the shape within <see cref="MaxShape"/>; new elements read as the fill value. Collective in a parallel file.</summary>
+    /// <summary>
+    /// Changes the shape within <see cref="MaxShape"/>; new elements read as the fill value. Collective in a parallel file.
+    /// </summary>
     public void Extend(ReadOnlySpan<ulong> dimensions)
     {
         lock (H5Library.Gate)
@@ -98,12 +101,12 @@ public sealed unsafe partial class H5Dataset : H5Object
         (shape, maxShape) = H5Space.Extent(space.Id, Where);
     }
 
-    private ulong[] ReadChunk()
+    private (ulong[] Chunk, bool IsFiltered) ReadLayout()
     {
         using H5Handle creation = new(H5HandleKind.Properties, H5D.get_create_plist(Id), "H5Dget_create_plist", Where);
         if (Check(H5P.get_layout(creation.Id), "H5Pget_layout") != H5D.CHUNKED)
         {
-            return [];
+            return ([], false);
         }
 
         ulong[] read = new ulong[shape.Length];
@@ -112,6 +115,6 @@ public sealed unsafe partial class H5Dataset : H5Object
             Check(H5P.get_chunk(creation.Id, read.Length, dims), "H5Pget_chunk");
         }
 
-        return read;
+        return (read, Check(H5P.get_nfilters(creation.Id), "H5Pget_nfilters") > 0);
     }
 }

@@ -16,7 +16,8 @@ internal sealed unsafe class H5DatasetLayout
         Where = where;
         if (shape.Length > H5S.MAX_RANK || (options.MaxShape is { } max && max.Length != shape.Length))
         {
-            throw new H5Exception("shape", where, $"{shape.Length} dimensions with a largest shape of {MaxShape.Length} do not go together");
+            throw new H5Exception(
+                "shape", where, $"{shape.Length} dimensions with a largest shape of {MaxShape.Length} do not go together");
         }
 
         if (options.DeflateLevel is < 0 or > 9)

@@ -3,10 +3,15 @@ namespace SimKit.Hdf5;
 /// <summary>Layout and filters of a new dataset; filters and growth need chunks, which are chosen when not given.</summary>
 public sealed record H5DatasetOptions
 {
-    /// <summary>Elements of a chunk along each dimension (clipped to the shape), or null: contiguous, or chosen when chunks are needed.</summary>
+    /// <summary>
+    /// Elements of a chunk along each dimension (clipped to the shape), or null: contiguous, or chosen when chunks are needed.
+    /// </summary>
     public ulong[]? Chunk { get; init; }
 
-    /// <summary>Largest shape that <see cref="H5Dataset.Extend"/> may reach (<see cref="H5Dataset.Unlimited"/> for no bound), or null: fixed.</summary>
+    /// <summary>
+    /// Largest shape that <see cref="H5Dataset.Extend"/> may reach (<see cref="H5Dataset.Unlimited"/> for no bound), or null:
+    /// fixed.
+    /// </summary>
     public ulong[]? MaxShape { get; init; }
 
     /// <summary>Regroups bytes by significance before compression, which makes it more effective for numbers.</summary>

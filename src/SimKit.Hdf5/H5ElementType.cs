@@ -1,6 +1,8 @@
 namespace SimKit.Hdf5;
 
-/// <summary>The type of one element as it is stored: class, size in bytes, sign (integers), and for text whether its length varies.</summary>
+/// <summary>
+/// The type of one element as it is stored: class, size in bytes, sign (integers), and for text whether its length varies.
+/// </summary>
 public readonly record struct H5ElementType(H5TypeClass Class, int Size, bool IsSigned, bool IsVariableLength)
 {
     /// <summary>Plain words for messages, such as <c>8-byte float</c>.</summary>
@@ -39,7 +41,8 @@ public readonly record struct H5ElementType(H5TypeClass Class, int Size, bool Is
     internal bool CanHold(H5ElementType other) => (Class, other.Class) switch
     {
         (H5TypeClass.RealNumber, H5TypeClass.RealNumber or H5TypeClass.WholeNumber) => true,
-        (H5TypeClass.WholeNumber, H5TypeClass.WholeNumber) => IsSigned == other.IsSigned ? Size >= other.Size : IsSigned && Size > other.Size,
+        (H5TypeClass.WholeNumber, H5TypeClass.WholeNumber)
+            => IsSigned == other.IsSigned ? Size >= other.Size : IsSigned && Size > other.Size,
         (H5TypeClass.WholeNumber, H5TypeClass.Enumeration) => Size >= other.Size,
         _ => false,
     };

@@ -43,7 +43,8 @@ internal static unsafe class H5Error
             text.Append("; ");
         }
 
-        text.Append(Marshal.PtrToStringUTF8((nint)error->desc)).Append(" (").Append(Marshal.PtrToStringUTF8((nint)error->func_name)).Append(')');
+        string reason = Marshal.PtrToStringUTF8((nint)error->desc) ?? "";
+        text.Append(reason.ReplaceLineEndings(" ")).Append(" (").Append(Marshal.PtrToStringUTF8((nint)error->func_name)).Append(')');
         return 0;
     }
 }

@@ -55,14 +55,14 @@ public sealed class H5File : IDisposable
 
     /// <summary>
     /// Makes a file together with all ranks of an MPI communicator, given as raw handles of the MPI library that
-    /// <see cref="H5Library.Use"/> named (<paramref name="info"/> may be MPI_INFO_NULL of that library). Creating objects, setting
-    /// attributes, extending and closing are then collective.
+    /// <see cref="H5Library.Use"/> named (an <paramref name="info"/> of 0 gives no hints). Creating objects, setting attributes, extending
+    /// and closing are then collective. A rank that fails alone must abort the others: closing would wait for them for ever.
     /// </summary>
-    public static H5File CreateParallel(string path, nint communicator, nint info, H5FileOptions? options = null)
+    public static H5File CreateParallel(string path, nint communicator, nint info = 0, H5FileOptions? options = null)
         => H5FileOpening.Create(path, options ?? new(), (communicator, info));
 
     /// <summary>Opens a file together with all ranks of an MPI communicator; see <see cref="CreateParallel"/>.</summary>
-    public static H5File OpenParallel(string path, nint communicator, nint info, bool readOnly = true, H5FileOptions? options = null)
+    public static H5File OpenParallel(string path, nint communicator, nint info = 0, bool readOnly = true, H5FileOptions? options = null)
         => H5FileOpening.Open(path, readOnly, options ?? new(), (communicator, info));
 
     /// <summary>Hands everything written so far to the operating system; throws <see cref="H5Exception"/> when that fails.</summary>
@@ -87,7 +87,10 @@ public sealed class H5File : IDisposable
         }
     }
 
-    /// <summary>Closes what is open in the file, last opened first, then the file, and throws the first error met; a second call does nothing.</summary>
+    /// <summary>
+    /// Closes what is open in the file, last opened first, then the file, and throws the first error met; a second call does
+    /// nothing.
+    /// </summary>
     public void Close()
     {
         lock (H5Library.Gate)
@@ -115,6 +118,7 @@ public sealed class H5File : IDisposable
             if (H5Handle.Close(H5HandleKind.File, closing) < 0)
             {
                 lost ??= LostAtClose("H5Fclose", $"'{Path}'");
+                H5Library.LostFiles++;
             }
 
             if (lost is not null)
@@ -124,7 +128,9 @@ public sealed class H5File : IDisposable
         }
     }
 
-    /// <summary>The same as <see cref="Close"/>: it throws when data could not be stored, so a plain <c>using</c> loses nothing silently.</summary>
+    /// <summary>
+    /// The same as <see cref="Close"/>: it throws when data could not be stored, so a plain <c>using</c> loses nothing silently.
+    /// </summary>
     public void Dispose() => Close();
 
     internal void Adopt(H5Object child) => objects.Add(child);

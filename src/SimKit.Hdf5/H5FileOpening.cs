@@ -15,7 +15,9 @@ internal static class H5FileOpening
             {
                 TrackOrder(creation.Id, path);
                 H5Error.Check(
-                    H5P.set_link_creation_order(creation.Id, H5P.CRT_ORDER_TRACKED | H5P.CRT_ORDER_INDEXED), "H5Pset_link_creation_order", path);
+                    H5P.set_link_creation_order(creation.Id, H5P.CRT_ORDER_TRACKED | H5P.CRT_ORDER_INDEXED),
+                    "H5Pset_link_creation_order",
+                    path);
             }
 
             uint flags = options.Overwrites ? H5F.ACC_TRUNC : H5F.ACC_EXCL;
@@ -59,7 +61,9 @@ internal static class H5FileOpening
         if (parallel is not null && !library.IsParallel)
         {
             throw new H5Exception(
-                "parallel access", where, $"{library.Path} is a serial build; call H5Library.Use with the MPI family in use before the first file");
+                "parallel access",
+                where,
+                $"{library.Path} is a serial build; call H5Library.Use with the MPI family in use before the first file");
         }
 
         H5Handle access = new(H5HandleKind.Properties, H5P.create(H5P.FILE_ACCESS), "H5Pcreate", where);
@@ -90,7 +94,7 @@ internal static class H5FileOpening
 
         if (parallel is var (communicator, info))
         {
-            H5Error.Check(H5P.set_fapl_mpio(access, communicator, info), "H5Pset_fapl_mpio", where);
+            H5Error.Check(H5P.set_fapl_mpio(access, communicator, info == 0 ? H5Library.Current.NoInfo : info), "H5Pset_fapl_mpio", where);
             H5Error.Check(H5P.set_coll_metadata_write(access, 1), "H5Pset_coll_metadata_write", where);
             byte together = options.ReadsMetadataCollectively ? (byte)1 : (byte)0;
             H5Error.Check(H5P.set_all_coll_metadata_ops(access, together), "H5Pset_all_coll_metadata_ops", where);

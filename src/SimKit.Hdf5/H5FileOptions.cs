@@ -12,7 +12,9 @@ public sealed record H5FileOptions
     /// <summary>Whether an existing file is replaced; otherwise its existence is an error.</summary>
     public bool Overwrites { get; init; } = true;
 
-    /// <summary>Objects of at least this many bytes start at a multiple of it; 0 packs them (parallel file systems: the stripe size).</summary>
+    /// <summary>
+    /// Objects of at least this many bytes start at a multiple of it; 0 packs them (parallel file systems: the stripe size).
+    /// </summary>
     public long AlignmentBytes { get; init; }
 
     /// <summary>Parallel files only: all ranks read metadata together, in which case every call must be made by every rank.</summary>

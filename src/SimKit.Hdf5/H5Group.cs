@@ -68,7 +68,8 @@ public sealed unsafe class H5Group : H5Object
             if (File.Options.TracksCreationOrder)
             {
                 H5FileOpening.TrackOrder(creation.Id, Where);
-                Check(H5P.set_link_creation_order(creation.Id, H5P.CRT_ORDER_TRACKED | H5P.CRT_ORDER_INDEXED), "H5Pset_link_creation_order");
+                uint flags = H5P.CRT_ORDER_TRACKED | H5P.CRT_ORDER_INDEXED;
+                Check(H5P.set_link_creation_order(creation.Id, flags), "H5Pset_link_creation_order");
             }
 
             long id = Check(H5G.create(Id, name, H5P.DEFAULT, creation.Id, H5P.DEFAULT), "H5Gcreate2", $"new group '{name}'");

@@ -52,7 +52,8 @@ public abstract unsafe partial class H5Object
             using H5Handle type = new(H5HandleKind.Type, H5A.get_type(attribute.Id), "H5Aget_type", Where, name);
             using H5Handle space = new(H5HandleKind.Space, H5A.get_space(attribute.Id), "H5Aget_space", Where, name);
             H5ElementType element = H5ElementType.Of(type.Id, Where);
-            return new H5AttributeInfo(name, element, H5Space.BoundedCount(space.Id, element.Size, MaxAttributeBytes, AttributeWhere(name)));
+            int count = H5Space.BoundedCount(space.Id, element.Size, MaxAttributeBytes, AttributeWhere(name));
+            return new H5AttributeInfo(name, element, count);
         }
     }
 
@@ -78,7 +79,9 @@ public abstract unsafe partial class H5Object
         }
     }
 
-    /// <summary>Sets a text as a scalar of fixed length (UTF-8, marked as ASCII when it is), replacing an attribute of the same name.</summary>
+    /// <summary>
+    /// Sets a text as a scalar of fixed length (UTF-8, marked as ASCII when it is), replacing an attribute of the same name.
+    /// </summary>
     public void SetAttribute(string name, string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -136,7 +139,9 @@ public abstract unsafe partial class H5Object
 
             if ((long)description.Count * sizeof(T) > MaxAttributeBytes)
             {
-                throw Refuse("attribute", $"attribute '{name}' claims {description.Count} elements, more than the {MaxAttributeBytes} bytes allowed");
+                throw Refuse(
+                    "attribute",
+                    $"attribute '{name}' claims {description.Count} elements, more than the {MaxAttributeBytes} bytes allowed");
             }
 
             T[] values = new T[description.Count];
@@ -216,8 +221,8 @@ public abstract unsafe partial class H5Object
             Check(H5A.delete(Id, name), "H5Adelete", name);
         }
 
-        return new H5Handle(
-            H5HandleKind.Attribute, Check(H5A.create(Id, name, type, space, H5P.DEFAULT, H5P.DEFAULT), "H5Acreate2", name), "H5Acreate2", Where);
+        long id = Check(H5A.create(Id, name, type, space, H5P.DEFAULT, H5P.DEFAULT), "H5Acreate2", name);
+        return new H5Handle(H5HandleKind.Attribute, id, "H5Acreate2", Where);
     }
 
     private H5Handle OpenAttribute(string name)

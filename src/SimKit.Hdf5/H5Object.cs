@@ -31,7 +31,10 @@ public abstract partial class H5Object : IDisposable
 
     internal long Id => id >= 0 ? id : throw new H5Exception("use", Where, "it is closed already");
 
-    /// <summary>Closes the object; throws <see cref="H5Exception"/> when data written earlier could not be stored. A second call does nothing.</summary>
+    /// <summary>
+    /// Closes the object; throws <see cref="H5Exception"/> when data written earlier could not be stored. A second call does
+    /// nothing.
+    /// </summary>
     public void Close()
     {
         lock (H5Library.Gate)
@@ -51,7 +54,9 @@ public abstract partial class H5Object : IDisposable
         }
     }
 
-    /// <summary>The same as <see cref="Close"/>: it throws when data could not be stored, so a plain <c>using</c> loses nothing silently.</summary>
+    /// <summary>
+    /// The same as <see cref="Close"/>: it throws when data could not be stored, so a plain <c>using</c> loses nothing silently.
+    /// </summary>
     public void Dispose() => Close();
 
     // Failures are remembered by the file, so that an error at close can name the one it follows from.

@@ -66,7 +66,8 @@ internal static unsafe class H5Space
         ulong count = Count(Extent(space, where).Shape, where);
         return count <= (ulong)(maxBytes / elementBytes)
             ? (int)count
-            : throw new H5Exception("read", where, $"it claims {count} elements of {elementBytes} bytes, more than the {maxBytes} bytes allowed");
+            : throw new H5Exception(
+                "read", where, $"it claims {count} elements of {elementBytes} bytes, more than the {maxBytes} bytes allowed");
     }
 
     internal static ulong Count(ReadOnlySpan<ulong> shape, string where)

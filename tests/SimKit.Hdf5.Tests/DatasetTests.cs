@@ -94,7 +94,7 @@ public sealed class DatasetTests
         dataset.Extend([2, 2]);
         Assert.That(dataset.ReadAll<float>(), Is.EqualTo(new float[] { 1, 2, 7, 7 }));
         Assert.That(dataset.MaxShape.ToArray(), Is.EqualTo(new[] { H5Dataset.Unlimited, 2ul }));
-        Assert.That(() => dataset.Extend([2, 3]), Throws.TypeOf<H5Exception>().With.Message.Contains("H5Dset_extent"));
+        Assert.That(() => dataset.Extend([2, 3]), Refused.Saying("H5Dset_extent"));
     }
 
     [Test]
@@ -132,9 +132,9 @@ public sealed class DatasetTests
         using H5Dataset dataset = file.Root.OpenDataset("relief");
         Assert.That(dataset.ReadAll<double>(), Is.EqualTo(new double[] { -11000, 0, 8848 }));
         Assert.That(dataset.ReadAll<long>(), Is.EqualTo(new long[] { -11000, 0, 8848 }));
-        Assert.That(() => dataset.ReadAll<byte>(), Throws.TypeOf<H5Exception>().With.Message.Contains("2-byte integer"));
+        Assert.That(() => dataset.ReadAll<byte>(), Refused.Saying("2-byte integer"));
         Assert.That(() => dataset.ReadAll<ushort>(), Throws.TypeOf<H5Exception>());
-        Assert.That(() => dataset.Write<double>([1, 2, 3]), Throws.TypeOf<H5Exception>().With.Message.Contains("without loss"));
+        Assert.That(() => dataset.Write<double>([1, 2, 3]), Refused.Saying("without loss"));
     }
 
     [Test]

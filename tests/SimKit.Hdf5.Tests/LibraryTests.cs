@@ -22,6 +22,17 @@ public sealed class LibraryTests
     }
 
     [Test]
+    public void A_missing_or_unsuitable_library_is_explained_with_what_to_do()
+    {
+        Assert.That(
+            () => H5LibraryCandidates.Find(H5Flavour.Serial, "/no/such/libhdf5.so"),
+            Refused.Saying("/no/such/libhdf5.so", "scripts/bootstrap", "SIMKIT_HDF5_LIB"));
+        Assert.That(
+            () => H5LibraryCandidates.Find(H5Flavour.Mpich, H5Library.Current.Path),
+            Refused.Saying("no Mpich build", "is built for Serial"));
+    }
+
+    [Test]
     public void Parallel_access_with_a_serial_library_says_what_to_do()
     {
         Assert.That(H5Library.Current.IsParallel, Is.False, "the tests run with the serial build");

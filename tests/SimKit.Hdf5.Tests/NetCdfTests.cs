@@ -112,15 +112,15 @@ public sealed class NetCdfTests
         using NetCdfFile file = NetCdfFile.Create(path);
         _ = file.DefineDimension("x", 3);
         NetCdfVariable v = file.DefineVariable<double>("v", ["x"]);
-        Assert.That(() => file.DefineDimension("x", 3), Throws.TypeOf<H5Exception>().With.Message.Contains("already"));
-        Assert.That(() => file.DefineDimension("a/b", 3), Throws.TypeOf<H5Exception>().With.Message.Contains("no NetCDF name"));
-        Assert.That(() => file.DefineVariable<double>("w", ["y"]), Throws.TypeOf<H5Exception>().With.Message.Contains("no dimension 'y'; there are x"));
-        Assert.That(() => file.Get<double>("u"), Throws.TypeOf<H5Exception>().With.Message.Contains("no variable 'u'; there are v").And.Message.Contains(path));
-        Assert.That(() => file.Put<double>("v", [0, 0], [1, 1], [1]), Throws.TypeOf<H5Exception>().With.Message.Contains("2 dimensions were given"));
-        Assert.That(() => file.Put<double>("v", [2], [2], [1, 2]), Throws.TypeOf<H5Exception>().With.Message.Contains("leaves the shape"));
-        Assert.That(() => file.Grow("x", 4), Throws.TypeOf<H5Exception>().With.Message.Contains("fixed length 3"));
-        Assert.That(() => v.SetAttribute("CLASS", "x"), Throws.TypeOf<H5Exception>().With.Message.Contains("reserved"));
-        Assert.That(() => file.DefineVariable<double>("x", ["x"]), Throws.TypeOf<H5Exception>().With.Message.Contains("before the first Put"));
+        Assert.That(() => file.DefineDimension("x", 3), Refused.Saying("already"));
+        Assert.That(() => file.DefineDimension("a/b", 3), Refused.Saying("no NetCDF name"));
+        Assert.That(() => file.DefineVariable<double>("w", ["y"]), Refused.Saying("no dimension 'y'; there are x"));
+        Assert.That(() => file.Get<double>("u"), Refused.Saying("no variable 'u'; there are v", path));
+        Assert.That(() => file.Put<double>("v", [0, 0], [1, 1], [1]), Refused.Saying("2 dimensions were given"));
+        Assert.That(() => file.Put<double>("v", [2], [2], [1, 2]), Refused.Saying("leaves the shape"));
+        Assert.That(() => file.Grow("x", 4), Refused.Saying("fixed length 3"));
+        Assert.That(() => v.SetAttribute("CLASS", "x"), Refused.Saying("reserved"));
+        Assert.That(() => file.DefineVariable<double>("x", ["x"]), Refused.Saying("before the first Put"));
     }
 
     [Test]
@@ -129,7 +129,7 @@ public sealed class NetCdfTests
         using Scratch scratch = new();
         string path = scratch["classic.nc"];
         File.WriteAllBytes(path, [.. "CDF"u8, 1, .. new byte[28]]);
-        Assert.That(() => NetCdfFile.Open(path), Throws.TypeOf<H5Exception>().With.Message.Contains("nccopy"));
+        Assert.That(() => NetCdfFile.Open(path), Refused.Saying("nccopy"));
     }
 
     [Test]

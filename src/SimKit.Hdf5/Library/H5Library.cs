@@ -51,7 +51,7 @@ public sealed class H5Library
 
             lock (Gate)
             {
-                return H5F.get_obj_count(H5F.OBJ_ALL, H5F.OBJ_ALL);
+                return H5F.get_obj_count(H5F.OBJ_ALL, H5F.OBJ_ALL) - LostFiles;
             }
         }
     }
@@ -71,6 +71,12 @@ public sealed class H5Library
     /// <summary>The MPI family that the library was built against, or serial.</summary>
     public H5Flavour Flavour { get; }
 
+    // Files whose closing failed: gone, descriptor and all, but still counted by the library.
+    internal static int LostFiles { get; set; }
+
+    // MPI_INFO_NULL of the family: the address of a variable in Open MPI, a number in MPICH (mpi.h).
+    internal nint NoInfo => Flavour == H5Flavour.OpenMpi ? NativeLibrary.GetExport(handle, "ompi_mpi_info_null") : 0x1c000000;
+
     // The one lock around every call into the library.
     internal static Lock Gate { get; } = new();
 
@@ -82,7 +88,9 @@ public sealed class H5Library
             if (current is { } loaded && flavour != H5Flavour.Serial && loaded.Flavour != flavour)
             {
                 throw new H5Exception(
-                    "load", loaded.Path, $"the {loaded.Flavour} build of HDF5 is in use already; choose {flavour} before the first file is opened");
+                    "load",
+                    loaded.Path,
+                    $"the {loaded.Flavour} build of HDF5 is in use already; choose {flavour} before the first file is opened");
             }
 
             wanted = flavour;
@@ -102,9 +110,12 @@ public sealed class H5Library
                 return loaded;
             }
 
-            H5Library library = new(H5LibraryCandidates.Find(wanted));
+            H5Library library = new(H5LibraryCandidates.Find(wanted, Environment.GetEnvironmentVariable(H5LibraryCandidates.Variable)));
             candidate = library;
-            if (H5.open() < 0 || H5.get_libversion(out uint major, out uint minor, out uint release) < 0)
+
+            // A file that could not be closed (full disk) leaves a stale entry in the library, on which its own clean-up at the end of
+            // the process would crash. Files are closed by their owners here, so that clean-up has nothing else to do.
+            if (H5.dont_atexit() < 0 || H5.open() < 0 || H5.get_libversion(out uint major, out uint minor, out uint release) < 0)
             {
                 throw new H5Exception("H5open", library.Path, "the library could not be initialised");
             }
@@ -113,7 +124,9 @@ public sealed class H5Library
             if (library.Version < Oldest)
             {
                 throw new H5Exception(
-                    "load", library.Path, $"HDF5 {library.Version} is too old; {Oldest} or newer is needed (scripts/bootstrap installs one)");
+                    "load",
+                    library.Path,
+                    $"HDF5 {library.Version} is too old; {Oldest} or newer is needed (scripts/bootstrap installs one)");
             }
 
             // Else the library prints its error stack to stderr, next to the exception that carries it.
@@ -133,7 +146,8 @@ public sealed class H5Library
         return name switch
         {
             Hdf5Name => library.handle,
-            HighName => library.highHandle != 0 ? library.highHandle : library.highHandle = H5LibraryCandidates.FindHighLevel(library.loadedAs),
+            HighName when library.highHandle != 0 => library.highHandle,
+            HighName => library.highHandle = H5LibraryCandidates.FindHighLevel(library.loadedAs),
             _ => 0,
         };
     }

@@ -6,15 +6,15 @@ namespace SimKit.Hdf5;
 // Where libhdf5 may be: the names that distributions and hand-made installations give it.
 internal static class H5LibraryCandidates
 {
-    private const string Variable = "SIMKIT_HDF5_LIB";
+    internal const string Variable = "SIMKIT_HDF5_LIB";
 
     // Library versions: 310 is HDF5 1.14, 200 is 1.12, 103 is 1.10.
     private static readonly string[] Suffixes = [".so.310", ".so.200", ".so.103", ".so", ".dylib"];
     private static readonly string[] HighLevelSuffixes = [".so.310", ".so.200", ".so.100", ".so", ".dylib"];
 
-    internal static Found Find(H5Flavour wanted)
+    // The file named by the user, or the first candidate of the flavour wanted.
+    internal static Found Find(H5Flavour wanted, string? chosen)
     {
-        string? chosen = Environment.GetEnvironmentVariable(Variable);
         string[] names = string.IsNullOrEmpty(chosen) ? [.. Names(wanted)] : [chosen];
         string? rejected = null;
         foreach (string name in names)
@@ -35,7 +35,9 @@ internal static class H5LibraryCandidates
 
         string remedy = string.IsNullOrEmpty(chosen) ? $"or set {Variable} to the file of the library" : $"or correct {Variable}";
         throw new H5Exception(
-            "load", null, $"no {wanted} build of libhdf5 found (tried {string.Join(", ", names)}){rejected}. Run scripts/bootstrap to install it, {remedy}");
+            "load",
+            null,
+            $"no {wanted} build of libhdf5 found (tried {string.Join(", ", names)}){rejected}. Run scripts/bootstrap, {remedy}");
     }
 
     // The high-level library sits beside the main one under the same name with "_hl"; its version number differs in HDF5 1.10.
@@ -54,7 +56,7 @@ internal static class H5LibraryCandidates
             }
         }
 
-        throw new H5Exception("load", name, $"its companion {FilePath.GetFileName(prefix)} is missing; run scripts/bootstrap to install it");
+        throw new H5Exception("load", name, $"its companion {FilePath.GetFileName(prefix)} is missing; run scripts/bootstrap");
     }
 
     // The loader knows the full path of what it found by name; without /proc the name has to do.

@@ -2,7 +2,9 @@ namespace SimKit.Hdf5;
 
 public sealed partial class NetCdfFile
 {
-    /// <summary>Defines a dimension; its length may be <see cref="Unlimited"/>. Its coordinate variable, if any, is a variable of its name.</summary>
+    /// <summary>
+    /// Defines a dimension; its length may be <see cref="Unlimited"/>. Its coordinate variable, if any, is a variable of its name.
+    /// </summary>
     public NetCdfDimension DefineDimension(string name, ulong length)
     {
         NetCdfConventions.DemandName(name, $"'{Path}'");
@@ -13,7 +15,8 @@ public sealed partial class NetCdfFile
 
         if (variables.Exists(variable => variable.Name == name))
         {
-            throw file.Root.Refuse("define", $"there is a variable '{name}' already; a dimension is defined before its coordinate variable");
+            throw file.Root.Refuse(
+                "define", $"there is a variable '{name}' already; a dimension is defined before its coordinate variable");
         }
 
         bool unlimited = length == Unlimited;
@@ -39,7 +42,9 @@ public sealed partial class NetCdfFile
         if (HasVariable(name) || (own is not null && (over.Length == 0 || over[0] != own)))
         {
             throw file.Root.Refuse(
-                "define", own is null ? $"there is a variable '{name}' already" : $"variable '{name}' must have dimension '{name}' first, or another name");
+                "define",
+                own is null ? $"there is a variable '{name}' already"
+                    : $"variable '{name}' must have dimension '{name}' first, or another name");
         }
 
         if (Array.Find(over, dimension => dimension.IsAnonymous) is { } anonymous)
@@ -49,7 +54,8 @@ public sealed partial class NetCdfFile
 
         if (own?.Scale is not null)
         {
-            throw file.Root.Refuse("define", $"dimension '{name}' is in use without a coordinate variable; define all variables before the first Put");
+            throw file.Root.Refuse(
+                "define", $"dimension '{name}' is in use without a coordinate variable; define all variables before the first Put");
         }
 
         options ??= new();

@@ -50,21 +50,21 @@ public sealed partial class NetCdfFile : NetCdfObject, IDisposable
     public static NetCdfFile Create(string path, H5FileOptions? options = null) => Begin(H5File.Create(path, Tracking(options)));
 
     /// <summary>Makes a file together with all ranks of a communicator; see <see cref="H5File.CreateParallel"/>.</summary>
-    public static NetCdfFile CreateParallel(string path, nint communicator, nint info, H5FileOptions? options = null)
+    public static NetCdfFile CreateParallel(string path, nint communicator, nint info = 0, H5FileOptions? options = null)
         => Begin(H5File.CreateParallel(path, communicator, info, Tracking(options)));
 
     /// <summary>Opens a file for reading.</summary>
     public static NetCdfFile Open(string path) => Checked(path, () => H5File.Open(path));
 
     /// <summary>Opens a file for reading together with all ranks of a communicator.</summary>
-    public static NetCdfFile OpenParallel(string path, nint communicator, nint info)
+    public static NetCdfFile OpenParallel(string path, nint communicator, nint info = 0)
         => Checked(path, () => H5File.OpenParallel(path, communicator, info));
 
     /// <summary>Opens a file to put more data into it or to define more.</summary>
     public static NetCdfFile OpenForAppend(string path) => Checked(path, () => H5File.Open(path, readOnly: false));
 
     /// <summary>Opens a file to put more data into it, together with all ranks of a communicator.</summary>
-    public static NetCdfFile OpenForAppendParallel(string path, nint communicator, nint info)
+    public static NetCdfFile OpenForAppendParallel(string path, nint communicator, nint info = 0)
         => Checked(path, () => H5File.OpenParallel(path, communicator, info, readOnly: false));
 
     /// <summary>The dimension of this name; throws <see cref="H5Exception"/> when there is none.</summary>
@@ -78,7 +78,10 @@ public sealed partial class NetCdfFile : NetCdfObject, IDisposable
     /// <summary>Whether there is a variable of this name.</summary>
     public bool HasVariable(string name) => variables.Exists(variable => variable.Name == name);
 
-    /// <summary>Writes a block of a variable; see <see cref="NetCdfVariable.Put{T}(ReadOnlySpan{ulong}, ReadOnlySpan{ulong}, ReadOnlySpan{T}, bool)"/>.</summary>
+    /// <summary>
+    /// Writes a block of a variable; see <see cref="NetCdfVariable.Put{T}(ReadOnlySpan{ulong}, ReadOnlySpan{ulong},
+    /// ReadOnlySpan{T}, bool)"/>.
+    /// </summary>
     public void Put<T>(string variable, ReadOnlySpan<ulong> start, ReadOnlySpan<ulong> count, ReadOnlySpan<T> data, bool collective = false)
         where T : unmanaged
         => Variable(variable).Put(start, count, data, collective);
@@ -129,7 +132,9 @@ public sealed partial class NetCdfFile : NetCdfObject, IDisposable
         file.Flush();
     }
 
-    /// <summary>Ends the definitions if need be and closes the file; throws <see cref="H5Exception"/> when data could not be stored.</summary>
+    /// <summary>
+    /// Ends the definitions if need be and closes the file; throws <see cref="H5Exception"/> when data could not be stored.
+    /// </summary>
     public void Close()
     {
         try

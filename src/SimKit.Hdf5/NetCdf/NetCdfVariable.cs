@@ -47,7 +47,10 @@ public sealed class NetCdfVariable : NetCdfObject
         where T : unmanaged
         => PutFrom(count, new ulong[count.Length], start, count, data, collective);
 
-    /// <summary>Writes a block out of a larger array in memory of shape <paramref name="memoryShape"/>, from <paramref name="memoryStart"/> on.</summary>
+    /// <summary>
+    /// Writes a block out of a larger array in memory of shape <paramref name="memoryShape"/>, from <paramref name="memoryStart"/>
+    /// on.
+    /// </summary>
     public void PutFrom<T>(
         ReadOnlySpan<ulong> memoryShape,
         ReadOnlySpan<ulong> memoryStart,
@@ -106,7 +109,8 @@ public sealed class NetCdfVariable : NetCdfObject
                 if (file.IsParallel && !collective)
                 {
                     throw Data.Refuse(
-                        "put", $"'{dimension.Name}' would grow to {needed}, which all ranks must do together: Put with collective, or Grow first");
+                        "put",
+                        $"'{dimension.Name}' would grow to {needed}, which all ranks must do together: Put with collective, or Grow first");
                 }
 
                 file.Grow(dimension.Name, needed);

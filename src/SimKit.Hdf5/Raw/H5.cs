@@ -9,6 +9,9 @@ internal static unsafe partial class H5
     internal const int INDEX_CRT_ORDER = 1;
     internal const int ITER_INC = 0;
 
+    [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5dont_atexit")]
+    internal static partial int dont_atexit();
+
     [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5open")]
     internal static partial int open();
 
