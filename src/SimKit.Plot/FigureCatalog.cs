@@ -11,7 +11,8 @@ public sealed class FigureCatalog
     /// <summary>A catalogue of the given figures; of two with the same name the earlier one is used.</summary>
     public FigureCatalog(IEnumerable<IFigure> figures) => this.figures = [.. figures.DistinctBy(figure => figure.Name)];
 
-    /// <summary>The figures in an assembly: its public, concrete <see cref="IFigure"/> types with a constructor without arguments.</summary>
+    /// <summary>The figures in an assembly: its public, concrete <see cref="IFigure"/> types with a constructor without
+    /// arguments.</summary>
     public static IEnumerable<IFigure> In(Assembly assembly) =>
         from type in assembly.GetExportedTypes()
         where type is { IsAbstract: false, IsClass: true } && type.IsAssignableTo(typeof(IFigure)) && type.GetConstructor([]) is not null

@@ -26,7 +26,8 @@ public sealed class Picture
     /// <summary>Pixels of a PNG per pixel of the layout.</summary>
     public double Scale { get; }
 
-    /// <summary>Writes a PNG or an SVG, by the extension; the file appears complete, by rename. Makes the directory if it is missing.</summary>
+    /// <summary>Writes a PNG or an SVG, by the extension; the file appears complete, by rename. Makes the directory if it is
+    /// missing.</summary>
     /// <exception cref="UserError">The extension is another.</exception>
     /// <exception cref="EnvironmentError">The file cannot be written.</exception>
     public void Save(string path)
@@ -45,7 +46,8 @@ public sealed class Picture
     /// <summary>The figure as a PNG file.</summary>
     public byte[] ToPng()
     {
-        var info = new SKImageInfo((int)Math.Round(Width * Scale), (int)Math.Round(Height * Scale), SKColorType.Rgba8888, SKAlphaType.Premul);
+        var info = new SKImageInfo((int)Math.Round(Width * Scale), (int)Math.Round(Height * Scale), SKColorType.Rgba8888,
+            SKAlphaType.Premul);
         using SKSurface surface = SKSurface.Create(info)
             ?? throw new InvalidOperationException($"cannot make a picture of {info.Width} × {info.Height} pixels");
         surface.Canvas.Scale((float)Scale);

@@ -10,7 +10,7 @@ public sealed class ChartLine
     public ChartLine(string name, IReadOnlyList<double> x, IReadOnlyList<double> y)
     {
         if (x.Count != y.Count || x.Count == 0)
-            throw new ArgumentException($"line '{name}' has {x.Count} x and {y.Count} y values; there must be as many of both, at least one");
+            throw new ArgumentException($"line '{name}' has {x.Count} x and {y.Count} y values; both need as many, at least one");
         (Name, X, Y) = (name, [.. x], [.. y]);
     }
 
@@ -23,7 +23,7 @@ public sealed class ChartLine
     /// <summary>Ordinates.</summary>
     public double[] Y { get; }
 
-    /// <summary>A few words under the first point; empty for none.</summary>
+    /// <summary>A few words beside the first point; empty for none.</summary>
     public string Note { get; init; } = "";
 
     /// <summary>Whether each point is marked.</summary>

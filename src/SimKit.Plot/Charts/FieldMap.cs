@@ -63,8 +63,10 @@ public sealed class FieldMap
         plot.RenderManager.RenderActions.Add(new Overlay(style, (ink, data) =>
         {
             ink.Heading(Title, Subtitle, data.Left);
-            ink.Text(TickLabels.WithUnit("x", x.Exponent, LengthUnit), data.HorizontalCenter, data.Bottom + 42, FigureStyle.LabelSize, Align.Center);
-            ink.TextUpwards(TickLabels.WithUnit("y", y.Exponent, LengthUnit), Chart.LeftLabelX(data, y.Labels), data.VerticalCenter, FigureStyle.LabelSize);
+            ink.Text(TickLabels.WithUnit("x", x.Exponent, LengthUnit), data.HorizontalCenter, data.Bottom + 42, FigureStyle.LabelSize,
+                Align.Center);
+            ink.TextUpwards(TickLabels.WithUnit("y", y.Exponent, LengthUnit), Chart.LeftLabelX(data, y.Labels), data.VerticalCenter,
+                FigureStyle.LabelSize);
             var bar = new SKRect(data.Right + 22, data.Top + 14, data.Right + 37, data.Bottom - 14);
             new ColorBar(scale, Quantity ?? Title, Unit).DrawVertical(ink, bar);
         }));

@@ -63,8 +63,10 @@ public sealed class LineChart
         plot.RenderManager.RenderActions.Add(new Overlay(style, (ink, rect) =>
         {
             ink.Heading(Title, Subtitle, Left);
-            ink.Text(TickLabels.WithUnit(XLabel, x.Exponent, XUnit), rect.HorizontalCenter, rect.Bottom + 44, FigureStyle.LabelSize, Align.Center);
-            ink.TextUpwards(TickLabels.WithUnit(YLabel, y.Exponent, YUnit), Chart.LeftLabelX(rect, y.Labels), rect.VerticalCenter, FigureStyle.LabelSize);
+            ink.Text(TickLabels.WithUnit(XLabel, x.Exponent, XUnit), rect.HorizontalCenter, rect.Bottom + 44, FigureStyle.LabelSize,
+                Align.Center);
+            ink.TextUpwards(TickLabels.WithUnit(YLabel, y.Exponent, YUnit), Chart.LeftLabelX(rect, y.Labels), rect.VerticalCenter,
+                FigureStyle.LabelSize);
             foreach (ChartLine line in Lines) DrawNote(ink, rect, line, x, y);
             Legend.Draw(ink, rect, entries, corner);
         }));
@@ -85,7 +87,9 @@ public sealed class LineChart
         if (line.Note.Length == 0 || Points(line) is not [MapPoint start, ..]) return;
         float left = rect.Left + (float)x.Fraction(start.X) * rect.Width, top = rect.Bottom - (float)y.Fraction(start.Y) * rect.Height;
         bool isOnRight = x.Fraction(start.X) > 0.5;
-        ink.Text(line.Note, left, top + 19, FigureStyle.TickSize, isOnRight ? Align.Right : Align.Left, color: ink.Style.MutedInk);
+        // A rising line leaves room under its left end and over its right end.
+        ink.Text(line.Note, left, isOnRight ? top - 9 : top + 19, FigureStyle.TickSize, isOnRight ? Align.Right : Align.Left,
+            color: ink.Style.MutedInk);
     }
 
     private MapPoint[] Points(ChartLine line) =>

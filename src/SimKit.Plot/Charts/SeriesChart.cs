@@ -65,9 +65,9 @@ public sealed class SeriesChart
 
     private void Validate()
     {
+        if (Time.Values.Length == 0) throw Choices.Wrong("the series has no records yet");
         if (Columns.Count is 0 or > MostPanels)
             throw Choices.Wrong($"a series figure has {Columns.Count} panels; it must have 1 … {MostPanels}, choose with --variable a,b");
-        if (Time.Values.Length == 0) throw Choices.Wrong("the series has no records yet");
         foreach (ChartColumn column in Columns)
         {
             if (column.Values.Length != Time.Values.Length)

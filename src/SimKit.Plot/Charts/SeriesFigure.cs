@@ -1,3 +1,5 @@
+using SimKit.Runs;
+
 namespace SimKit.Plot;
 
 /// <summary>The figure "series": the diagnostics in a run's <c>series.csv</c> over time.</summary>
@@ -17,7 +19,7 @@ public sealed class SeriesFigure : IFigure
     /// <inheritdoc/>
     public Picture Draw(string runDirectory, FigureRequest request)
     {
-        ChartColumn[] columns = SeriesReader.Read(PathIn(runDirectory));
+        ChartColumn[] columns = Read(PathIn(runDirectory));
         ChartColumn time = columns.FirstOrDefault(column => column.Name == "time") ?? columns[0];
         return new SeriesChart
         {
@@ -30,11 +32,18 @@ public sealed class SeriesFigure : IFigure
 
     private static string PathIn(string runDirectory) => Path.Combine(runDirectory, "series.csv");
 
+    private static ChartColumn[] Read(string path)
+    {
+        Series series = SeriesFile.Read(path);
+        return [.. series.Columns.Select((column, i) => new ChartColumn(column.Name, column.Unit, series[i].ToArray()))];
+    }
+
     private static ChartColumn[] Choose(ChartColumn[] columns, ChartColumn time, string? variables)
     {
         if (string.IsNullOrWhiteSpace(variables))
         {
-            return [.. columns.Where(column => column != time && column.Name != "step" && column.Values.Any(double.IsFinite)).Take(DefaultPanels)];
+            IEnumerable<ChartColumn> shown = columns.Where(column => column != time && column.Name != "step");
+            return [.. shown.Where(column => column.Values.Any(double.IsFinite)).Take(DefaultPanels)];
         }
         return
         [

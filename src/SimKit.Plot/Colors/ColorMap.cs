@@ -39,7 +39,8 @@ public sealed class ColorMap
 
     /// <summary>Diverging, blue below zero, white at zero, red above: signed fields.</summary>
     public static ColorMap BlueWhiteRed { get; } = new("blue_white_red", Centering.Symmetric, Oklab.Ramp(
-        TableSize, [(0, 0x08285E), (0.18, 0x1E62B0), (0.36, 0x86B8E3), (0.5, 0xFFFFFF), (0.64, 0xF0A590), (0.82, 0xBF3038), (1, 0x5F0619)]));
+        TableSize,
+            [(0, 0x08285E), (0.18, 0x1E62B0), (0.36, 0x86B8E3), (0.5, 0xFFFFFF), (0.64, 0xF0A590), (0.82, 0xBF3038), (1, 0x5F0619)]));
 
     /// <summary>Every bundled map.</summary>
     public static ImmutableArray<ColorMap> All { get; } = [Viridis, Magma, Ocean, Topography, BlueWhiteRed];

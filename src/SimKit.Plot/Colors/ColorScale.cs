@@ -30,7 +30,8 @@ public sealed class ColorScale
     /// <summary>Whether some values lie above <see cref="Maximum"/>.</summary>
     public bool IsClippedAbove { get; }
 
-    /// <summary>The scale for some data: the given ends, or the data's own rounded outwards, centred on zero where the map asks for it (a symmetric map reaches
+    /// <summary>The scale for some data: the given ends, or the data's own rounded outwards, centred on zero where the map asks for it
+    /// (a symmetric map reaches
     /// to the larger of the given ends on both sides).</summary>
     public static ColorScale For(ReadOnlySpan<double> values, ColorMap map, double? minimum = null, double? maximum = null)
     {
@@ -54,7 +55,8 @@ public sealed class ColorScale
     /// <summary>The colour of a value.</summary>
     public Rgb At(double value) => double.IsNaN(value) ? Missing : Map.At(Fraction(value));
 
-    private static (double Low, double High) Extent(ReadOnlySpan<double> values)
+    /// <summary>The smallest and largest finite value; (0, 1) when there is none.</summary>
+    internal static (double Low, double High) Extent(ReadOnlySpan<double> values)
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
         foreach (double value in values)

@@ -81,5 +81,10 @@ internal sealed class Ink(SKCanvas canvas, FigureStyle style)
     };
 
     private static SKFont Font(float size, bool bold) =>
-        new(bold ? EmbeddedFonts.Bold : EmbeddedFonts.Regular, size) { Subpixel = true, LinearMetrics = true, Edging = SKFontEdging.Antialias };
+        new(bold ? EmbeddedFonts.Bold : EmbeddedFonts.Regular, size)
+        {
+            Subpixel = true,
+            LinearMetrics = true,
+            Edging = SKFontEdging.Antialias,
+        };
 }

@@ -22,30 +22,28 @@ internal static class Coastlines
     private static IEnumerable<List<GeoPoint>> Cut(GeoPoint[] line, double center)
     {
         var piece = new List<GeoPoint>();
-        foreach (GeoPoint raw in line)
+        for (int i = 0; i < line.Length; i++)
         {
-            var next = new GeoPoint(Wrap(raw.Longitude - center), raw.Latitude);
-            if (piece.Count > 0)
+            var next = new GeoPoint(Wrap(line[i].Longitude - center), line[i].Latitude);
+            if (i > 0 && IsOnDateLine(line[i - 1]) && IsOnDateLine(line[i]))
             {
-                GeoPoint last = piece[^1];
-                if (Math.Abs(next.Longitude - last.Longitude) > 180)
-                {
-                    (GeoPoint leaving, GeoPoint entering) = AtEdge(last, next);
-                    piece.Add(leaving);
-                    yield return piece;
-                    piece = [entering];
-                }
-                else if (Math.Abs(last.Longitude) > 179.999 && Math.Abs(next.Longitude) > 179.999)
-                {
-                    // The seam that closes polygons along the date line is no coast.
-                    if (piece.Count > 1) yield return piece;
-                    piece = [];
-                }
+                // The seam that closes polygons along the date line is no coast.
+                if (piece.Count > 1) yield return piece;
+                piece = [];
+            }
+            else if (i > 0 && Math.Abs(next.Longitude - piece[^1].Longitude) > 180)
+            {
+                (GeoPoint leaving, GeoPoint entering) = AtEdge(piece[^1], next);
+                piece.Add(leaving);
+                yield return piece;
+                piece = [entering];
             }
             piece.Add(next);
         }
         if (piece.Count > 1) yield return piece;
     }
+
+    private static bool IsOnDateLine(GeoPoint point) => Math.Abs(point.Longitude) > 179.999;
 
     private static (GeoPoint Leaving, GeoPoint Entering) AtEdge(GeoPoint last, GeoPoint next)
     {

@@ -47,7 +47,8 @@ public sealed class LatLonField
     /// <summary>Whether the columns go round the Earth.</summary>
     public bool IsGlobal => isGlobal;
 
-    /// <summary>The value at a place, bilinear between centres; NaN where the nearest centre is missing or outside a regional field.</summary>
+    /// <summary>The value at a place, bilinear between centres; NaN where the nearest centre is missing or outside a regional
+    /// field.</summary>
     public double At(double longitude, double latitude) => At(FindColumn(longitude), FindRow(latitude));
 
     internal double At(Bracket column, Bracket row)

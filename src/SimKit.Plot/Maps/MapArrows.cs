@@ -2,7 +2,8 @@ using SkiaSharp;
 
 namespace SimKit.Plot;
 
-/// <summary>Arrows of a wind, evenly spread over the picture, as long as the speed asks and pointing where the air goes on the map.</summary>
+/// <summary>Arrows of a wind, evenly spread over the picture, as long as the speed asks and pointing where the air goes on the
+/// map.</summary>
 internal sealed class MapArrows(WindField wind)
 {
     private const float Spacing = 27, ReferenceLength = 30, LongestLength = 48, ShortestLength = 2.5f;

@@ -3,7 +3,8 @@ using SimKit.Runs;
 
 namespace SimKit.Plot;
 
-/// <summary>A projection of the unit sphere whose parallels are straight and evenly divided; longitudes count from the central meridian.</summary>
+/// <summary>A projection of the unit sphere whose parallels are straight and evenly divided; longitudes count from the central
+/// meridian.</summary>
 public abstract class MapProjection
 {
     private protected MapProjection(string name) => Name = name;

@@ -6,7 +6,8 @@ namespace SimKit.Plot;
 /// <summary>Colours a field pixel by pixel by inverse projection.</summary>
 internal static class MapRaster
 {
-    /// <summary>An image that covers the frame's rectangle; pixels outside the map repeat its edge, so that a smooth clip leaves no fringe.</summary>
+    /// <summary>An image that covers the frame's rectangle; pixels outside the map repeat its edge, so that a smooth clip leaves no
+    /// fringe.</summary>
     public static SKImage Draw(LatLonField field, ColorScale scale, MapFrame frame, int width, int height)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Bgra8888, SKAlphaType.Opaque));

@@ -106,13 +106,7 @@ public sealed class WorldMap
     {
         if (Contours <= 0) return;
         LatLonField field = ContourField ?? Field;
-        double low = double.PositiveInfinity, high = double.NegativeInfinity;
-        foreach (double value in field.Values)
-        {
-            if (!double.IsFinite(value)) continue;
-            low = Math.Min(low, value);
-            high = Math.Max(high, value);
-        }
+        (double low, double high) = ColorScale.Extent(field.Values);
         if (!(low < high)) return;
         foreach (double level in NiceTicks.Between(low, high, Contours))
         {
@@ -130,7 +124,8 @@ public sealed class WorldMap
         ink.Heading(Title, Subtitle, hasLabels ? frame.Rect.Left : Side);
         float top = frame.Rect.Bottom + (hasLabels ? 40 : 20), halfLength = frame.Rect.Width * 0.27f;
         float center = frame.Rect.HorizontalCenter;
-        new ColorBar(scale, Quantity ?? Title, Unit).DrawHorizontal(ink, new SKRect(center - halfLength, top, center + halfLength, top + 13));
+        new ColorBar(scale, Quantity ?? Title, Unit).DrawHorizontal(ink,
+            new SKRect(center - halfLength, top, center + halfLength, top + 13));
         arrows?.DrawLegend(ink, frame.Rect.Right, top + 6.5f);
     }
 
@@ -143,7 +138,8 @@ public sealed class WorldMap
             ink.Line(frame.Rect.Left - 4, y, frame.Rect.Left, y, ink.Style.Ink);
             ink.Text(Degrees(latitude, 'N', 'S'), frame.Rect.Left - 7, y + 4.5f, FigureStyle.TickSize, Align.Right);
         }
-        for (double longitude = Math.Ceiling((frame.CentralLongitude - 180) / step) * step; longitude <= frame.CentralLongitude + 180; longitude += step)
+        double first = Math.Ceiling((frame.CentralLongitude - 180) / step) * step;
+        for (double longitude = first; longitude <= frame.CentralLongitude + 180; longitude += step)
         {
             float x = frame.Pixel(longitude - frame.CentralLongitude, 0).X;
             ink.Line(x, frame.Rect.Bottom, x, frame.Rect.Bottom + 4, ink.Style.Ink);
