@@ -114,7 +114,9 @@ public sealed class Configuration
         return new SourcePlace(FileName, 1, 1);
     }
 
-    /// <summary>Adds a problem with a value that only its user can judge: <c>'n' is 7; must be even</c>, at the place of the value.</summary>
+    /// <summary>
+    /// Adds a problem with a value that only its user can judge: <c>'n' is 7; must be even</c>, at the place of the value.
+    /// </summary>
     public void Reject(string path, string message)
     {
         string key = path[(path.LastIndexOf('.') + 1)..];
@@ -123,7 +125,9 @@ public sealed class Configuration
             : new Problem(PlaceOf(path), $"'{key}' is {binder.ValueText(path)} by default; {message}"));
     }
 
-    /// <summary>Throws one <see cref="UserError"/> with all problems, sorted by place; the last call of a start also judges unknown keys.</summary>
+    /// <summary>
+    /// Throws one <see cref="UserError"/> with all problems, sorted by place; the last call of a start also judges unknown keys.
+    /// </summary>
     /// <param name="judgeUnknown">False while further layers have still to bind their part.</param>
     public void ThrowIfProblems(bool judgeUnknown = true)
     {
@@ -140,7 +144,9 @@ public sealed class Configuration
         }
     }
 
-    /// <summary>Every setting bound so far with its value, default or not, its unit, and its description as comment; a valid case file.</summary>
+    /// <summary>
+    /// Every setting bound so far with its value, default or not, its unit, and its description as comment; a valid case file.
+    /// </summary>
     public string ToResolvedToml() => ResolvedToml.Write(binder.Tables);
 
     private TomlEntry? Find(string path)
@@ -166,7 +172,8 @@ public sealed class Configuration
         {
             if (isSound)
             {
-                problems.Add(new Problem(new SourcePlace(FileName, 1, 1), $"missing key 'schema'; a case file starts with: schema = {Schema}"));
+                var top = new SourcePlace(FileName, 1, 1);
+                problems.Add(new Problem(top, $"missing key 'schema'; a case file starts with: schema = {Schema}"));
             }
         }
         else if (entry.Value.Kind != TomlKind.Broken && (entry.Value.Kind != TomlKind.Whole || entry.Value.Whole != Schema))

@@ -7,7 +7,8 @@ public static class Spelling
 
     /// <summary>
     /// The candidate nearest to <paramref name="word"/> by insertions, deletions, replacements and swaps of neighbours, or null when
-    /// none is near: at most one edit in three letters (one edit in short words). Never returns the word itself.
+    /// none is near: one edit for words of 2 to 4 letters, one more for every 3 letters; a single letter only in another case.
+    /// Never returns the word itself.
     /// </summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
@@ -17,7 +18,7 @@ public static class Spelling
         }
 
         string? best = null;
-        int bestDistance = Math.Max(1, word.Length / 3) + 1;
+        int bestDistance = word.Length < 2 ? 1 : Math.Max(1, (word.Length + 1) / 3) + 1;
         foreach (string candidate in candidates)
         {
             if (candidate == word || Math.Abs(candidate.Length - word.Length) >= bestDistance)

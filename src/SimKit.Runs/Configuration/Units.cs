@@ -10,7 +10,9 @@ namespace SimKit.Runs;
 public static partial class Units
 {
     /// <summary>Reads a value and converts it to <paramref name="unit"/>; a bare number is in that unit already.</summary>
-    /// <exception cref="FormatException">No number, an unknown unit, or one of another dimension: the message says what is allowed.</exception>
+    /// <exception cref="FormatException">
+    /// No number, an unknown unit, or one of another dimension: the message says what is allowed.
+    /// </exception>
     public static double Parse(string text, string unit) =>
         TryParse(text, unit, out double value, out string problem) ? value : throw new FormatException(problem);
 

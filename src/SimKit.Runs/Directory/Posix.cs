@@ -2,15 +2,37 @@ using System.Runtime.InteropServices;
 
 namespace SimKit.Runs;
 
-/// <summary>The few POSIX calls .NET does not offer: exclusive mkdir, rename over a link, fsync of a directory. Each returns 0 or an errno.</summary>
+/// <summary>
+/// The few POSIX calls .NET does not offer: exclusive mkdir, rename over a link, fsync of a directory. Each returns 0 or an errno.
+/// </summary>
 internal static class Posix
 {
     private const int NoEntry = 2;
     private const int NoAccess = 13;
+    private const int AlreadyThere = 17;
     private const uint FolderMode = 0x1FF;
 
     /// <summary>Makes one folder; 17 (EEXIST) when anything of that name is there already.</summary>
     public static int MakeFolder(string path) => Result(mkdir(path, FolderMode));
+
+    /// <summary>Makes a folder and those above it that are missing; 0 also when it is there already.</summary>
+    public static int MakeFolders(string path)
+    {
+        if (System.IO.Directory.Exists(path))
+        {
+            return 0;
+        }
+
+        int errno = MakeFolder(path);
+        if (errno == NoEntry && Path.GetDirectoryName(path) is { Length: > 0 } parent)
+        {
+            int above = MakeFolders(parent);
+            errno = above != 0 ? above : MakeFolder(path);
+        }
+
+        // Another rank or run may have made it in between.
+        return errno == AlreadyThere && System.IO.Directory.Exists(path) ? 0 : errno;
+    }
 
     /// <summary>Renames atomically, replacing what has the new name.</summary>
     public static int Rename(string from, string to) => Result(rename(from, to));

@@ -137,14 +137,8 @@ public sealed class RunDirectory
 
     private static void MakeFolder(string path)
     {
-        try
-        {
-            System.IO.Directory.CreateDirectory(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw EnvironmentError.Storage($"cannot make folder {path}", error);
-        }
+        // .NET's own CreateDirectory turns every errno into "could not find a part of the path".
+        Check($"cannot make folder {path}", Posix.MakeFolders(path));
     }
 
     private static void Check(string failed, int errno)

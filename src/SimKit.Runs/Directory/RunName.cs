@@ -32,7 +32,7 @@ internal static class RunName
             {
                 string target = new DirectoryInfo(candidate).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? candidate;
                 bool isRun = Array.Exists(MarksOfRun, mark => File.Exists(Path.Combine(target, mark)));
-                return isRun || candidate == inResults
+                return isRun || (candidate == inResults && !Path.IsPathRooted(pathOrId))
                     ? Path.TrimEndingDirectorySeparator(target)
                     : throw UserError.Configuration(place, "is not the directory of a run: it has no status.json");
             }

@@ -1,6 +1,8 @@
 namespace SimKit.Runs;
 
-/// <summary>The simulation left its physical range: what broke (NaN, CFL, a lost atom) and where (field, cell, step, time); exit code 4.</summary>
+/// <summary>
+/// The simulation left its physical range: what broke (NaN, CFL, a lost atom) and where (field, cell, step, time); exit code 4.
+/// </summary>
 public sealed class DivergedError : RunException
 {
     /// <summary>Creates the failure from what broke and where.</summary>

@@ -41,7 +41,8 @@ public sealed class FaultPoint
         string[] action = words[0].Split('=', 2);
         double seconds = 0;
         bool isAction = action[0] is "kill" or "throw" ? action.Length == 1
-            : action[0] == "sleep" && action.Length == 2 && double.TryParse(action[1], NumberStyles.Float, CultureInfo.InvariantCulture, out seconds)
+            : action[0] == "sleep" && action.Length == 2
+                && double.TryParse(action[1], NumberStyles.Float, CultureInfo.InvariantCulture, out seconds)
                 && seconds is >= 0 and < 1e6;
         if (!isAction || parts[0].Length == 0)
         {

@@ -21,7 +21,8 @@ public sealed class Progress
     private readonly SpeedWindow speed;
     private readonly long began;
     private double lastSeconds;
-    private double lastFraction = double.NaN;
+    private long lastShare = -1;
+    private long lastShown = -1;
 
     /// <summary>Creates a display.</summary>
     /// <param name="mode">How to show; see <see cref="ProgressChoice"/>.</param>
@@ -30,7 +31,8 @@ public sealed class Progress
     /// <param name="clock">The clock; the system's when null.</param>
     /// <param name="useColor">Whether a bar may be coloured.</param>
     /// <param name="skippedSteps">Steps after the start of this process that do not count for speed and ETA.</param>
-    public Progress(ProgressMode mode, string name, TextWriter? writer = null, TimeProvider? clock = null, bool useColor = false, int skippedSteps = 3)
+    public Progress(
+        ProgressMode mode, string name, TextWriter? writer = null, TimeProvider? clock = null, bool useColor = false, int skippedSteps = 3)
     {
         Mode = mode;
         this.name = name;
@@ -71,11 +73,7 @@ public sealed class Progress
         Fraction = total > 0 ? Math.Clamp(done / total, 0, 1) : 0;
         double rate = speed.Rate;
         EtaSeconds = rate > 0 && total > 0 ? Math.Max(0, total - done) / rate : null;
-        if (double.IsNaN(lastFraction))
-        {
-            lastFraction = Fraction;
-        }
-
+        lastShare = lastShare < 0 ? Share() : lastShare;
         return IsDue(seconds, total > 0);
     }
 
@@ -83,7 +81,8 @@ public sealed class Progress
     public void Show(in ProgressLine line)
     {
         lastSeconds = Seconds();
-        lastFraction = Fraction;
+        lastShare = Share();
+        lastShown = Step;
         switch (Mode)
         {
             case ProgressMode.Plain:
@@ -107,7 +106,7 @@ public sealed class Progress
         {
             pen.Line(Json(line, "finished"));
         }
-        else if (Mode != ProgressMode.None)
+        else if (Mode == ProgressMode.Bar || (Mode == ProgressMode.Plain && lastShown != Step))
         {
             Show(line);
         }
@@ -118,6 +117,9 @@ public sealed class Progress
     /// <summary>Writes a message of its own line, without tearing the bar: what <see cref="RunLog"/> tells the user.</summary>
     public void Message(string message) => pen.Line(message);
 
+    /// <summary>How many twentieths are done; the summand keeps 0.15 / 0.05 from being 2.999….</summary>
+    private long Share() => (long)Math.Floor((Fraction / PlainFraction) + 1e-9);
+
     private double Seconds() => clock.GetElapsedTime(began).TotalSeconds;
 
     private bool IsDue(double seconds, bool hasTotal)
@@ -127,7 +129,7 @@ public sealed class Progress
         {
             ProgressMode.Bar => waited >= BarSeconds,
             ProgressMode.Json => waited >= JsonSeconds,
-            ProgressMode.Plain => waited >= PlainSeconds && (!hasTotal || Fraction - lastFraction >= PlainFraction - 1e-9),
+            ProgressMode.Plain => waited >= PlainSeconds && (!hasTotal || Share() > lastShare),
             _ => false,
         };
     }
@@ -142,7 +144,7 @@ public sealed class Progress
         }
 
         Add(text, line.Position);
-        Add(text, line.Speed.Length > 0 || StepsPerSecond <= 0 ? line.Speed : $"{StepsPerSecond:0.0} steps/s");
+        Add(text, !string.IsNullOrEmpty(line.Speed) || StepsPerSecond <= 0 ? line.Speed : $"{StepsPerSecond:0.0} steps/s");
         Add(text, EtaSeconds is { } eta && Fraction < 1 ? $"ETA {Duration.Text(eta)}" : "");
         Add(text, line.Physics);
         return text.ToString();
@@ -173,7 +175,7 @@ public sealed class Progress
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    private static void Add(StringBuilder text, string part)
+    private static void Add(StringBuilder text, string? part)
     {
         if (!string.IsNullOrEmpty(part))
         {

@@ -9,7 +9,8 @@ public static class ProgressChoice
     /// <summary>The variable by which the launcher tells the ranks.</summary>
     public const string Variable = "SIMKIT_PROGRESS";
 
-    private static readonly string[] LauncherVariables = ["OMPI_COMM_WORLD_SIZE", "PMI_RANK", "PMI_SIZE", "PMIX_RANK", "MPI_LOCALRANKID", "SLURM_PROCID"];
+    private static readonly string[] LauncherVariables =
+        ["OMPI_COMM_WORLD_SIZE", "PMI_RANK", "PMI_SIZE", "PMIX_RANK", "MPI_LOCALRANKID", "SLURM_PROCID"];
 
     /// <summary>The words of <c>--progress</c>.</summary>
     public static IReadOnlyList<string> Words { get; } = ["auto", "bar", "plain", "json", "none"];
@@ -36,7 +37,8 @@ public static class ProgressChoice
         }
 
         bool isRank = LauncherVariables.Any(name => variable(name) is { Length: > 0 });
-        return !isRank && variable("TERM") is { Length: > 0 } terminal && terminal != "dumb" && isTerminal() ? ProgressMode.Bar : ProgressMode.Plain;
+        bool canRewrite = variable("TERM") is { Length: > 0 } and not "dumb";
+        return !isRank && canRewrite && isTerminal() ? ProgressMode.Bar : ProgressMode.Plain;
     }
 
     /// <summary>Whether colours may be written: not with NO_COLOR, not on a dumb terminal, only in a bar.</summary>

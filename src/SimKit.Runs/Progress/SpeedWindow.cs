@@ -1,6 +1,8 @@
 namespace SimKit.Runs;
 
-/// <summary>Measures speed over the recent past: a ring of (seconds, done, step) that begins after the first steps, which pay for start-up.</summary>
+/// <summary>
+/// Measures speed over the recent past: a ring of (seconds, done, step) that begins after the first steps, which pay for start-up.
+/// </summary>
 internal sealed class SpeedWindow
 {
     private const int Size = 32;

@@ -40,7 +40,8 @@ public static class TimingAdvice
 
         if (report.WallSeconds > 0 && report.Gc.PauseMilliseconds / 1000 > MuchCollection * report.WallSeconds)
         {
-            yield return $"{report.Gc.PauseMilliseconds / report.WallSeconds / 10:0} % of the time in garbage collection: a step allocates memory";
+            double percent = report.Gc.PauseMilliseconds / report.WallSeconds / 10;
+            yield return $"{percent:0} % of the time in garbage collection: a step allocates memory";
         }
     }
 }

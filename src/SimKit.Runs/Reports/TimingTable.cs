@@ -32,7 +32,8 @@ internal static class TimingTable
         Add(text, "wall time", $"{report.WallSeconds:0.000} s, {report.Steps} steps on {report.Ranks} ranks");
         Add(text, "speed", report.Speed);
         Add(text, "messages", $"{report.MessagesPerStep:0.#} a step, {Bytes(report.BytesPerStep)} a step");
-        Add(text, "collections", $"{report.Gc.Collections}, pauses {report.Gc.PauseMilliseconds:0.0} ms, longest {report.Gc.LongestPauseMilliseconds:0.0} ms");
+        GcTiming gc = report.Gc;
+        Add(text, "collections", $"{gc.Collections}, pauses {gc.PauseMilliseconds:0.0} ms, longest {gc.LongestPauseMilliseconds:0.0} ms");
         Add(text, "peak memory", $"{Bytes(report.PeakMemoryBytes)} on the largest rank");
         foreach (string note in report.Notes)
         {

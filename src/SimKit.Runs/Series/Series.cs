@@ -36,6 +36,7 @@ public sealed class Series
 
         List<string> names = [.. Columns.Select(column => column.Name)];
         string hint = Spelling.Suggestion(name, names);
-        throw UserError.Configuration(new SourcePlace(name), $"no such column{(hint.Length > 0 ? hint : $"; there are {string.Join(", ", names)}")}");
+        string help = hint.Length > 0 ? hint : $"; there are {string.Join(", ", names)}";
+        throw UserError.Configuration(new SourcePlace(name), $"no such column{help}");
     }
 }

@@ -72,7 +72,8 @@ public static class SeriesFile
 
             if (cells.Length != columns.Count)
             {
-                throw UserError.Input(new SourcePlace(path, line.Number), $"has {cells.Length} values; the header names {columns.Count} columns");
+                var place = new SourcePlace(path, line.Number);
+                throw UserError.Input(place, $"has {cells.Length} values; the header names {columns.Count} columns");
             }
 
             int at = 1;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SimKit.Runs;
 
-/// <summary>Appends records to a series; each is handed to the system as one write before <see cref="Append"/> returns, without allocating.</summary>
+/// <summary>
+/// Appends records to a series; each is handed to the system as one write before <see cref="Append"/> returns, without allocating.
+/// </summary>
 public sealed class SeriesWriter : IDisposable
 {
     /// <summary>More than the longest double in round-trip format and its separator take.</summary>

@@ -86,7 +86,8 @@ internal sealed class SettingMember
     private string Plural(Type type) => type == typeof(bool) ? "true or false" : $"{Word(type)}s";
 
     private static bool IsScalar(Type type) =>
-        type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(double) || type == typeof(string) || type.IsEnum;
+        type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(double)
+        || type == typeof(string) || type.IsEnum;
 
     private static Type? ListItem(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;

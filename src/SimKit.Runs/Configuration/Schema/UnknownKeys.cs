@@ -28,7 +28,8 @@ internal static class UnknownKeys
             }
             else
             {
-                string message = entry.Value.Kind == TomlKind.Table ? UnknownTable(key, path, bound, tables) : UnknownKey(key, path, bound, tables);
+                string message = entry.Value.Kind == TomlKind.Table ? UnknownTable(key, path, bound, tables)
+                    : UnknownKey(key, path, bound, tables);
                 yield return new Problem(entry.KeyPlace, message);
             }
         }
@@ -48,7 +49,12 @@ internal static class UnknownKeys
             return $"{unknown}; did you mean the key '{setting}'?";
         }
 
-        string listed = Listed(path.Length == 0 ? tables.Select(table => table.Path).Where(name => name.Length > 0) : bound.SubTables, "[", "]");
+        if (path.Length > 0 && tables.Any(table => table.Path == key))
+        {
+            return $"{unknown}; did you mean [{key}]?";
+        }
+
+        string listed = Listed(path.Length > 0 ? bound.SubTables : tables.Select(table => table.Path).Where(name => name.Length > 0), "[", "]");
         return listed.Length == 0 ? unknown : $"{unknown}; known: {listed}";
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SimKit.Runs;
 
 /// <summary>Turns one value of a case file into the type of its setting and checks it; every failure is a problem at the value.</summary>
@@ -38,12 +40,22 @@ internal sealed class ValueReader(SettingMember member, string folder, List<Prob
             return null;
         }
 
-        return type == typeof(bool) ? ReadTruth(node)
-            : type == typeof(string) ? ReadText(node)
-            : type.IsEnum ? ReadName(node, type)
-            : type == typeof(double) ? ReadReal(node)
-            : type == typeof(int) ? (int?)ReadWhole(node, int.MinValue, int.MaxValue)
-            : ReadWhole(node, long.MinValue, long.MaxValue);
+        // A conditional expression would turn the integers into doubles.
+        switch (Type.GetTypeCode(type.IsEnum ? typeof(Enum) : type))
+        {
+            case TypeCode.Boolean:
+                return ReadTruth(node);
+            case TypeCode.String:
+                return ReadText(node);
+            case TypeCode.Double:
+                return ReadReal(node);
+            case TypeCode.Int32:
+                return (int?)ReadWhole(node, int.MinValue, int.MaxValue);
+            case TypeCode.Int64:
+                return ReadWhole(node, long.MinValue, long.MaxValue);
+            default:
+                return ReadName(node, type);
+        }
     }
 
     private bool? ReadTruth(TomlNode node)
@@ -135,7 +147,7 @@ internal sealed class ValueReader(SettingMember member, string folder, List<Prob
     {
         // Numbers above 2^53 would lose digits on the way through a double, so plain integers do not take it.
         long whole = node.Whole;
-        if (node.Kind != TomlKind.Whole)
+        if (node.Kind != TomlKind.Whole && !IsPlainWhole(node, out whole))
         {
             if (ReadNumber(node, "an integer") is not { } value)
             {
@@ -163,6 +175,13 @@ internal sealed class ValueReader(SettingMember member, string folder, List<Prob
 
         Reject(node, $"must be {smallest} … {largest}");
         return null;
+    }
+
+    private bool IsPlainWhole(TomlNode node, out long whole)
+    {
+        whole = 0;
+        return node.Kind == TomlKind.Text && setting.Unit.Length > 0 && node.Text.EndsWith($" {setting.Unit}", StringComparison.Ordinal)
+            && long.TryParse(node.Text.AsSpan()[..^(setting.Unit.Length + 1)], NumberStyles.AllowLeadingSign, null, out whole);
     }
 
     private double? ReadNumber(TomlNode node, string what)
@@ -213,5 +232,6 @@ internal sealed class ValueReader(SettingMember member, string folder, List<Prob
     private void Reject(TomlNode node, string rule) => problems.Add(new Problem(node.Place, $"'{member.Key}' is {node.Source}; {rule}"));
 
     private static string Expected(Type type) =>
-        type == typeof(string) ? "text" : type == typeof(double) ? "number" : type == typeof(bool) ? "truth value" : type.IsEnum ? "name" : "integer";
+        type == typeof(string) ? "text" : type == typeof(double) ? "number"
+        : type == typeof(bool) ? "truth value" : type.IsEnum ? "name" : "integer";
 }

@@ -3,7 +3,9 @@ using Tomlyn.Syntax;
 
 namespace SimKit.Runs;
 
-/// <summary>Turns TOML text into nodes with places, and collects syntax errors and repeated keys instead of stopping at the first.</summary>
+/// <summary>
+/// Turns TOML text into nodes with places, and collects syntax errors and repeated keys instead of stopping at the first.
+/// </summary>
 internal sealed class TomlReader
 {
     private const int LongestSource = 40;
