@@ -41,7 +41,7 @@ public sealed record HeatOptions : IPlannable
         public double Length { get; init; } = 1;
 
         /// <summary>Thermal diffusivity κ, m²/s (copper by default).</summary>
-        [Setting("thermal diffusivity", Unit = "m^2/s", Above = 0)]
+        [Setting("thermal diffusivity", Unit = "m2/s", Above = 0)]
         public double Diffusivity { get; init; } = 1.11e-4;
 
         /// <summary>Temperature of the middle above the edges at t = 0, K.</summary>

@@ -38,7 +38,7 @@ public sealed class HaloExchange<T> : IDisposable
         underWay = new Field<T>[mostFields];
         sendBuffers = [.. plan.Peers.Select(p => new AlignedBuffer<T>((long)p.SendCount * mostFields))];
         receiveBuffers = [.. plan.Peers.Select(p => new AlignedBuffer<T>((long)p.ReceiveCount * mostFields))];
-        requests = new RequestList(Math.Max(1, 2 * plan.Peers.Length));
+        requests = new RequestList(communicator, Math.Max(1, 2 * plan.Peers.Length));
     }
 
     /// <summary>Posts all messages. The owned cells of the fields must not change before <see cref="Finish"/> returns.</summary>

@@ -17,12 +17,14 @@ public sealed class SphereGeometry : IHaloGeometry
     public const int StripDepth = 5;
 
     private readonly SpherePartition partition;
+    private readonly EdgePart[]?[] edges;
 
     /// <summary>The cut of a sphere over ranks.</summary>
     public SphereGeometry(CubedSphere sphere, SpherePartition partition)
     {
         Sphere = sphere;
         this.partition = partition;
+        edges = new EdgePart[]?[partition.Ranks];
     }
 
     /// <summary>The sphere.</summary>
@@ -33,7 +35,7 @@ public sealed class SphereGeometry : IHaloGeometry
 
     /// <summary>Panel edges along which a rank's tiles lie, tile by tile.</summary>
     public IReadOnlyList<EdgePart> EdgesOf(int rank) =>
-        [.. partition.Tiles[rank].SelectMany((tile, number) => EdgesOf(tile, number))];
+        edges[rank] ??= [.. partition.Tiles[rank].SelectMany(EdgesOf)];
 
     /// <inheritdoc/>
     public Layout LayoutOf(int rank) => new(

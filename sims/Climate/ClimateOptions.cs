@@ -1,0 +1,94 @@
+using SimKit.Climate.Initial;
+using SimKit.Climate.ShallowWater;
+using SimKit.Core;
+using SimKit.Grids.Sphere;
+using SimKit.Runs;
+
+namespace SimKit.Climate;
+
+/// <summary>Options of the climate simulation: tables of a case.</summary>
+public sealed record ClimateOptions : IPlannable
+{
+    /// <summary>[grid].</summary>
+    public GridOptions Grid { get; init; } = new();
+
+    /// <summary>[time].</summary>
+    public TimeOptions Time { get; init; } = new();
+
+    /// <summary>[initial].</summary>
+    public InitialOptions Initial { get; init; } = new();
+
+    /// <summary>[orography].</summary>
+    public OrographyOptions Orography { get; init; } = new();
+
+    internal CubedSphere Sphere => new(Grid.N, Planet.Earth.Radius);
+
+    /// <inheritdoc/>
+    public RunPlan Plan(int ranks) => SpherePlan.Of(Sphere, ranks, fields: 24);
+
+    /// <summary>Builds the initial state's formulas.</summary>
+    internal ITestCase CreateCase()
+    {
+        Planet planet = Planet.Earth.Tilted(Initial.Angle);
+        return Initial.Case switch
+        {
+            CaseName.Williamson1 => new TransportedHill(planet, Initial.Hill),
+            CaseName.Williamson2 => new SolidRotation(planet, SolidRotation.TwelveDaySpeed, 2.94e4 / planet.Gravity),
+            CaseName.Williamson5 => new IsolatedMountain(planet),
+            CaseName.LakeAtRest => new LakeAtRest(planet, Initial.Surface),
+            _ => new SolidRotation(planet, Initial.Wind, Initial.Surface),
+        };
+    }
+
+    /// <summary>The grid.</summary>
+    public sealed record GridOptions
+    {
+        /// <summary>Cells along a panel.</summary>
+        [Setting("cells along each of the six panels: C96 has n = 96, about 104 km", Min = CubedSphere.SmallestSize, Max = 16384)]
+        public int N { get; init; } = 96;
+    }
+
+    /// <summary>Time stepping.</summary>
+    public sealed record TimeOptions
+    {
+        /// <summary>Courant number of the fastest signal in one direction.</summary>
+        [Setting("Courant number of the fastest signal; the Runge-Kutta method is stable up to 1.3", Above = 0, Max = 1.3)]
+        public double Cfl { get; init; } = 1.2;
+    }
+
+    /// <summary>The initial state.</summary>
+    public sealed record InitialOptions
+    {
+        /// <summary>Which state.</summary>
+        [Setting("initial state: williamson1, williamson2, williamson5, zonal_flow or lake_at_rest")]
+        public CaseName Case { get; init; } = CaseName.ZonalFlow;
+
+        /// <summary>Tilt of the axis of rotation, radians.</summary>
+        [Setting("tilt of the axis of wind and rotation", Unit = "rad", Min = -Math.PI, Max = Math.PI)]
+        public double Angle { get; init; }
+
+        /// <summary>Zonal wind on the equator, m/s.</summary>
+        [Setting("zonal_flow: wind on the equator", Unit = "m/s", Min = -200, Max = 200)]
+        public double Wind { get; init; } = 20;
+
+        /// <summary>Height of the surface on the equator, m.</summary>
+        [Setting("zonal_flow and lake_at_rest: height of the surface on the equator", Unit = "m", Above = 0, Max = 1e5)]
+        public double Surface { get; init; } = 5960;
+
+        /// <summary>Shape of the transported hill.</summary>
+        [Setting("williamson1: cosine_bell as published, or gaussian")]
+        public HillShape Hill { get; init; } = HillShape.CosineBell;
+    }
+
+    /// <summary>The ground.</summary>
+    public sealed record OrographyOptions
+    {
+        /// <summary>NetCDF file with a global relief; flat without.</summary>
+        [Setting("NetCDF file with a global relief; without it the ground is the test case's own", IsFile = true)]
+        public string? File { get; init; }
+
+        /// <summary>Width of the smoothing in cells.</summary>
+        [Setting("width of the Gaussian that smooths the relief, in mean cell widths", Min = 0.25, Max = 20)]
+        public double Smoothing { get; init; } = 1;
+    }
+}

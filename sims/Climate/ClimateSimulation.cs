@@ -1,0 +1,80 @@
+using SimKit.Climate.Initial;
+using SimKit.Climate.ShallowWater;
+using SimKit.Core;
+using SimKit.Grids;
+using SimKit.Grids.Sphere;
+using SimKit.State;
+
+[assembly: Simulation<SimKit.Climate.ClimateSimulation, SimKit.Climate.ClimateOptions>("climate", "shallow-water flow on the cubed sphere")]
+
+namespace SimKit.Climate;
+
+/// <summary>Shallow-water flow on a rotating sphere, over test grounds or the real Earth.</summary>
+public sealed class ClimateSimulation : ISimulation<ClimateOptions>
+{
+    private const int StepsBetweenLimits = 16;
+    private readonly ClimateOptions options;
+    private readonly RunContext run;
+    private readonly ShallowWaterModel model;
+    private readonly Diagnostics diagnostics;
+    private readonly Field<double> ground;
+    private double longestStep;
+    private double signal;
+
+    /// <summary>Builds the state at t = 0.</summary>
+    public ClimateSimulation(ClimateOptions options, RunContext run)
+    {
+        (this.options, this.run) = (options, run);
+        ITestCase testCase = options.CreateCase();
+        model = new ShallowWaterModel(run, options.Sphere, testCase.Planet, testCase.IsTransportOnly);
+        ground = model.Grid.NewField("ground", "m");
+        new InitialState(testCase, options.Sphere).Apply(model, ground, groundIsGiven: false);
+        diagnostics = new Diagnostics(model, run);
+        LimitStep();
+    }
+
+    /// <inheritdoc/>
+    public void Describe(StateMap state)
+    {
+        state.Field(model.State.Mass);
+        state.Field(model.State.Momentum1);
+        state.Field(model.State.Momentum2);
+    }
+
+    /// <inheritdoc/>
+    public StepOutcome Step(in StepInfo step)
+    {
+        if (step.Index % StepsBetweenLimits == 0)
+        {
+            LimitStep();
+        }
+
+        double dt = step.Fit(longestStep);
+        model.Step(dt);
+        return StepOutcome.Advance(dt);
+    }
+
+    /// <inheritdoc/>
+    public void Report(ReportPlan plan)
+    {
+        plan.MeasureSpeed("SYPD", ratio => ratio / 365);
+        diagnostics.Declare(plan);
+        plan.Series("cfl", "1", () => signal * longestStep / model.Grid.Sphere.Spacing);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        model.Dispose();
+        ground.Dispose();
+        diagnostics.Dispose();
+    }
+
+    // The fastest signal changes slowly, so its global maximum is taken now and then only; always at the same steps, on any number of ranks.
+    private void LimitStep()
+    {
+        model.RefreshPoints();
+        signal = run.Max(model.FastestSignal());
+        longestStep = options.Time.Cfl * model.Grid.Sphere.Spacing / signal;
+    }
+}

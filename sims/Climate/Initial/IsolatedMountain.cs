@@ -1,0 +1,24 @@
+using SimKit.Climate.ShallowWater;
+using SimKit.Grids.Sphere;
+
+namespace SimKit.Climate.Initial;
+
+/// <summary>Zonal flow of 20 m/s over a cone of 2000 m: Williamson et al. (1992), test case 5 (equations 134 and 135).</summary>
+public sealed class IsolatedMountain(Planet planet) : SolidRotation(planet, speed: 20, equatorialSurface: 5960)
+{
+    private const double Height = 2000, Radius = Math.PI / 9, Longitude = 1.5 * Math.PI, Latitude = Math.PI / 6;
+
+    /// <inheritdoc/>
+    public override bool HasExactSolution => false;
+
+    /// <inheritdoc/>
+    public override int Pieces => 6;
+
+    /// <inheritdoc/>
+    public override double Ground(Vector3 direction)
+    {
+        double longitude = direction.Longitude < 0 ? direction.Longitude + (2 * Math.PI) : direction.Longitude;
+        double dx = longitude - Longitude, dy = direction.Latitude - Latitude;
+        return Height * Math.Max(0, 1 - (Math.Sqrt((dx * dx) + (dy * dy)) / Radius));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using SimKit.Kernels.Vectors;
+
+namespace SimKit.Climate.Kernels;
+
+/// <summary>
+/// Fluxes of mass and momentum through all west faces, or all south faces, of a tile and of the cells around it, and how far the surface at the face stands above
+/// the mean of both sides. The momentum flux holds no pressure: that comes with the gradient of the surface.
+/// </summary>
+/// <typeparam name="TSolver">The Riemann solver.</typeparam>
+internal readonly unsafe struct FaceKernel<TSolver>(Tile tile, FluxArrays fluxes, bool isWest, double gravity) : IVectorKernel
+    where TSolver : struct, IRiemannSolver
+{
+    /// <inheritdoc/>
+    public void Run<V>()
+        where V : struct, IVector<V, double>
+    {
+        if (isWest)
+        {
+            WestFaces<V>();
+        }
+        else
+        {
+            SouthFaces<V>();
+        }
+    }
+
+    // Faces α = const: normal component u¹; √g·√g¹¹ = a (1+Y²) √(1+X²)/δ² and 1/√g¹¹ = a √(1+X²)/δ.
+    private void WestFaces<V>()
+        where V : struct, IVector<V, double>
+    {
+        Face<V> face = new(tile, tile.U, tile.OrographyWest, fluxes.West(tile, 0), fluxes.West(tile, 1), fluxes.West(tile, 2), fluxes.West(tile, 3), gravity);
+        double* square = tile.Columns.FaceSquare, root = tile.Columns.FaceRoot;
+        long stride = tile.Stride;
+        for (int j = tile.Rim.J0; j < tile.Rim.J1; j++)
+        {
+            double y = tile.Rows.Centre[j];
+            V y2 = V.Set(y * y), across = V.Set(1 + (y * y));
+            for (int i = tile.Rim.I0; i <= tile.Rim.I1; i += V.Width)
+            {
+                face.Compute((j * stride) + i, 1, V.Load(square + i) + y2, V.Load(root + i), across);
+            }
+        }
+    }
+
+    // Faces β = const: normal component u².
+    private void SouthFaces<V>()
+        where V : struct, IVector<V, double>
+    {
+        Face<V> face = new(tile, tile.V, tile.OrographySouth, fluxes.South(tile, 0), fluxes.South(tile, 1), fluxes.South(tile, 2), fluxes.South(tile, 3), gravity);
+        double* square = tile.Columns.CentreSquare;
+        long stride = tile.Stride;
+        for (int j = tile.Rim.J0; j <= tile.Rim.J1; j++)
+        {
+            double y = tile.Rows.Face[j];
+            V y2 = V.Set(y * y), root = V.Set(tile.Rows.FaceRoot[j]);
+            for (int i = tile.Rim.I0; i < tile.Rim.I1; i += V.Width)
+            {
+                V across = V.Load(square + i);
+                face.Compute((j * stride) + i, stride, across + y2, root, across);
+            }
+        }
+    }
+
+    private readonly ref struct Face<V>(
+        Tile tile, double* normalVelocity, double* orography, double* mass, double* momentum1, double* momentum2, double* rise, double gravity)
+        where V : struct, IVector<V, double>
+    {
+        private readonly double* surface = tile.Surface, u = tile.U, v = tile.V, normal = normalVelocity, b = orography;
+        private readonly double* f0 = mass, f1 = momentum1, f2 = momentum2, f3 = rise;
+        private readonly double g = gravity, radius = tile.Sphere.Radius;
+
+        /// <param name="k">Element of the cell behind the face.</param>
+        /// <param name="stride">Elements to the next cell across the face.</param>
+        /// <param name="delta2">δ² = 1 + X² + Y² at the face.</param>
+        /// <param name="root">√(1 + tan²) of the face's own angle.</param>
+        /// <param name="across">1 + tan² of the angle along the face.</param>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Compute(long k, long stride, V delta2, V root, V across)
+        {
+            Reconstruction.AtFace(surface + k, stride, out V surfaceLeft, out V surfaceRight);
+            Reconstruction.AtFace(u + k, stride, out V uLeft, out V uRight);
+            Reconstruction.AtFace(v + k, stride, out V vLeft, out V vRight);
+            V floor = V.Load(b + k), depthLeft = surfaceLeft - floor, depthRight = surfaceRight - floor;
+            V inverse = V.Set(1) / delta2, scaled = V.Set(radius) * root;
+            V toSpeed = scaled * V.Sqrt(inverse);
+            V normalLeft = normal == u ? uLeft : vLeft, normalRight = normal == u ? uRight : vRight;
+            TSolver.Solve(
+                g, depthLeft + depthRight, surfaceLeft - surfaceRight, toSpeed * normalLeft, toSpeed * normalRight, out V speed, out V lift);
+            V flux = scaled * across * inverse * speed * V.SelectNonNegative(speed, depthLeft, depthRight);
+            V.Store(flux, f0 + k);
+            V.Store(flux * V.SelectNonNegative(speed, uLeft, uRight), f1 + k);
+            V.Store(flux * V.SelectNonNegative(speed, vLeft, vRight), f2 + k);
+            V.Store(lift, f3 + k);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using SimKit.Grids;
+using SimKit.Kernels;
+
+namespace SimKit.Climate.Kernels;
+
+/// <summary>
+/// Work space of one tile at a time: fluxes through the faces before the cells along i (west) and along j (south), and the sources.
+/// Shared by all tiles of a rank.
+/// </summary>
+public sealed unsafe class FluxArrays : IDisposable
+{
+    private readonly AlignedBuffer<double>[] arrays;
+
+    /// <summary>Room for the largest of the given blocks.</summary>
+    public FluxArrays(IEnumerable<BlockShape> shapes)
+    {
+        long elements = shapes.Max(shape => shape.Elements);
+        arrays = [.. Enumerable.Range(0, 10).Select(_ => new AlignedBuffer<double>(elements))];
+    }
+
+    /// <summary>Flux of component 0 (mass), 1 or 2 (momentum) through west faces, or rise of the surface there (3).</summary>
+    public double* West(Tile tile, int component) => arrays[component].Pointer + tile.Shape.Origin;
+
+    /// <summary>The same for south faces.</summary>
+    public double* South(Tile tile, int component) => arrays[4 + component].Pointer + tile.Shape.Origin;
+
+    /// <summary>Source of momentum 1 or 2 at points.</summary>
+    public double* Source(Tile tile, int component) => arrays[7 + component].Pointer + tile.Shape.Origin;
+
+    /// <summary>Returns the memory.</summary>
+    public void Dispose()
+    {
+        foreach (AlignedBuffer<double> array in arrays)
+        {
+            array.Dispose();
+        }
+    }
+}

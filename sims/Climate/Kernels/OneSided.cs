@@ -1,0 +1,52 @@
+using SimKit.Grids.Sphere;
+using SimKit.State;
+
+namespace SimKit.Climate.Kernels;
+
+/// <summary>
+/// Second differences in the first and last cell of a panel are one-sided: (35, −104, 114, −56, 11)/12. Instead of a special case in
+/// every kernel, the value before the first cell is set so that the centred formula x₋₁ − 2 x₀ + x₁ gives just that.
+/// </summary>
+internal static unsafe class OneSided
+{
+    /// <summary>
+    /// Sets the line of values beyond one side of a panel. The line along the side runs from <paramref name="first"/> to
+    /// <paramref name="end"/> (rows for west and east, columns for south and north).
+    /// </summary>
+    /// <param name="array">Cell (0, 0) of the tile.</param>
+    /// <param name="stride">Elements between rows.</param>
+    /// <param name="side">The side of the panel, on which the tile lies.</param>
+    /// <param name="last">Index of the last cell (or face) before the side, when it is east or north.</param>
+    /// <param name="first">First position along the side.</param>
+    /// <param name="end">Behind the last position along the side.</param>
+    public static void Extend(double* array, long stride, PanelSide side, int last, int first, int end)
+    {
+        bool isColumn = side is PanelSide.West or PanelSide.East;
+        long along = isColumn ? stride : 1, across = isColumn ? 1 : stride;
+        double* edge = side is PanelSide.West or PanelSide.South ? array : array + (last * across);
+        long inward = side is PanelSide.West or PanelSide.South ? across : -across;
+        for (long n = first; n < end; n++)
+        {
+            double* x = edge + (n * along);
+            x[-inward] = Beyond(x, inward);
+        }
+    }
+
+    /// <summary>The value beyond the end of a line that starts at <paramref name="x"/> and goes on in steps of <paramref name="inward"/>.</summary>
+    public static double Beyond(double* x, long inward) =>
+        ((59 * x[0]) - (116 * x[inward]) + (114 * x[2 * inward]) - (56 * x[3 * inward]) + (11 * x[4 * inward])) * (1.0 / 12);
+
+    /// <summary>Extends cell values beyond every side of its panel that a tile touches, over the given box of cells.</summary>
+    public static void ExtendCells(Tile tile, double* array, Box cells)
+    {
+        foreach (PanelSide side in (ReadOnlySpan<PanelSide>)[PanelSide.West, PanelSide.East, PanelSide.South, PanelSide.North])
+        {
+            if (tile.Touches(side))
+            {
+                bool isColumn = side is PanelSide.West or PanelSide.East;
+                int last = (isColumn ? tile.CountI : tile.CountJ) - 1;
+                Extend(array, tile.Stride, side, last, isColumn ? cells.J0 : cells.I0, isColumn ? cells.J1 : cells.I1);
+            }
+        }
+    }
+}

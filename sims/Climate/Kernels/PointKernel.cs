@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using SimKit.Kernels.Vectors;
+using SimKit.State;
+
+namespace SimKit.Climate.Kernels;
+
+/// <summary>
+/// From cell means of √g·(h, h u¹, h u²) to point values h, H, u¹, u² at cell centres: means are converted by 1 − δ²/24 in both
+/// directions, which leaves an error of fourth order.
+/// </summary>
+internal readonly unsafe struct PointKernel(Tile tile, double* q0, double* q1, double* q2, Box cells, bool withVelocity) : IVectorKernel
+{
+    /// <inheritdoc/>
+    public void Run<V>()
+        where V : struct, IVector<V, double>
+    {
+        long stride = tile.Stride;
+        double* depth = tile.Depth, surface = tile.Surface, u = tile.U, v = tile.V, b = tile.Orography, inverseRoot = tile.InverseRoot;
+        double* m0 = q0, m1 = q1, m2 = q2;
+        V one = V.Set(1);
+        for (int j = cells.J0; j < cells.J1; j++)
+        {
+            long end = (j * stride) + cells.I1;
+            for (long k = (j * stride) + cells.I0; k < end; k += V.Width)
+            {
+                V p0 = Point<V>(m0 + k, stride);
+                V h = p0 * V.Load(inverseRoot + k);
+                V.Store(h, depth + k);
+                V.Store(h + V.Load(b + k), surface + k);
+                if (withVelocity)
+                {
+                    V perMass = one / p0;
+                    V.Store(Point<V>(m1 + k, stride) * perMass, u + k);
+                    V.Store(Point<V>(m2 + k, stride) * perMass, v + k);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Point<V>(double* q, long stride)
+        where V : struct, IVector<V, double>
+    {
+        V centre = V.Load(q), sides = V.Load(q - 1) + V.Load(q + 1) + (V.Load(q - stride) + V.Load(q + stride));
+        V curvature = V.NegateMultiplyAdd(V.Set(4), centre, sides);
+        return V.NegateMultiplyAdd(V.Set(1.0 / 24), curvature, centre);
+    }
+}

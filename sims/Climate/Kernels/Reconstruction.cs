@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using SimKit.Kernels.Vectors;
+
+namespace SimKit.Climate.Kernels;
+
+/// <summary>
+/// Fifth-order upwind interpolation of point values to a face: (3, −20, 90, 60, −5)/128, written as one value plus differences so that
+/// a constant stays exactly constant.
+/// </summary>
+internal static unsafe class Reconstruction
+{
+    /// <summary>Both states of the face before <paramref name="cell"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AtFace<V>(double* cell, long stride, out V left, out V right)
+        where V : struct, IVector<V, double>
+    {
+        V c1 = V.Load(cell - (2 * stride)), c2 = V.Load(cell - stride), c3 = V.Load(cell), c4 = V.Load(cell + stride);
+        left = Upwind(V.Load(cell - (3 * stride)), c1, c2, c3, c4);
+        right = Upwind(V.Load(cell + (2 * stride)), c4, c3, c2, c1);
+    }
+
+    /// <summary>The state on the side of <paramref name="c"/>, which is upwind of the face; <paramref name="d1"/> lies beyond the face.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Upwind<V>(V u2, V u1, V c, V d1, V d2)
+        where V : struct, IVector<V, double>
+    {
+        V sum = V.Set(-5.0 / 128) * (d2 - c);
+        sum = V.MultiplyAdd(V.Set(60.0 / 128), d1 - c, sum);
+        sum = V.MultiplyAdd(V.Set(-20.0 / 128), u1 - c, sum);
+        return V.MultiplyAdd(V.Set(3.0 / 128), u2 - c, sum) + c;
+    }
+}

@@ -1,0 +1,122 @@
+using SimKit.Grids;
+using SimKit.Grids.Sphere;
+using SimKit.Kernels;
+using SimKit.State;
+
+namespace SimKit.Climate.Kernels;
+
+/// <summary>
+/// One tile of the sphere with everything a stage reads besides the prognostic fields: geometry, orography, and the point values of the
+/// present stage. All arrays have the memory layout of the prognostic fields' block; cell (0, 0) is the tile's first own cell.
+/// </summary>
+public sealed unsafe class Tile : IDisposable
+{
+    private readonly AlignedBuffer<double>[] arrays;
+
+    /// <summary>Prepares a tile; its orography is flat.</summary>
+    public Tile(CubedSphere sphere, BlockShape shape, int number)
+    {
+        Sphere = sphere;
+        Shape = shape;
+        Number = number;
+        Columns = new LineTables(sphere, Cells.I0, Cells.I1);
+        Rows = new LineTables(sphere, Cells.J0, Cells.J1);
+        arrays = [.. Enumerable.Range(0, 8).Select(_ => new AlignedBuffer<double>(shape.Elements))];
+        var metric = new DiscreteMetric(sphere);
+        for (int j = Reach.J0; j < Reach.J1; j++)
+        {
+            for (int i = Reach.I0; i < Reach.I1; i++)
+            {
+                InverseRoot[(j * Stride) + i] = 1 / metric.PointRoot(Cells.J0 + j, Cells.I0 + i);
+            }
+        }
+    }
+
+    /// <summary>The whole sphere.</summary>
+    public CubedSphere Sphere { get; }
+
+    /// <summary>Layout of all arrays.</summary>
+    public BlockShape Shape { get; }
+
+    /// <summary>Which of the rank's tiles this is.</summary>
+    public int Number { get; }
+
+    /// <summary>Own cells, global indices.</summary>
+    public Box Cells => Shape.Cells;
+
+    /// <summary>The panel.</summary>
+    public int Panel => Cells.K0;
+
+    /// <summary>Geometry along i.</summary>
+    public LineTables Columns { get; }
+
+    /// <summary>Geometry along j.</summary>
+    public LineTables Rows { get; }
+
+    /// <summary>Elements between rows.</summary>
+    public long Stride => Shape.StrideJ;
+
+    /// <summary>Own columns.</summary>
+    public int CountI => Cells.CountI;
+
+    /// <summary>Own rows.</summary>
+    public int CountJ => Cells.CountJ;
+
+    /// <summary>Cells of which point values are computed here: four beyond the own ones, as far as the panel goes; tile indices.</summary>
+    public Box Reach => Around(4);
+
+    /// <summary>Own cells and one around them, as far as the panel goes; tile indices.</summary>
+    public Box Rim => Around(1);
+
+    /// <summary>Whether the tile lies on a side of its panel.</summary>
+    public bool Touches(PanelSide side) => side switch
+    {
+        PanelSide.West => Cells.I0 == 0,
+        PanelSide.East => Cells.I1 == Sphere.Size,
+        PanelSide.South => Cells.J0 == 0,
+        _ => Cells.J1 == Sphere.Size,
+    };
+
+    /// <summary>Depth h at points, m.</summary>
+    public double* Depth => Array(0);
+
+    /// <summary>Surface height H = h + b at points, m; ghosts included.</summary>
+    public double* Surface => Array(1);
+
+    /// <summary>u¹ at points, rad/s; ghosts included.</summary>
+    public double* U => Array(2);
+
+    /// <summary>u² at points, rad/s; ghosts included.</summary>
+    public double* V => Array(3);
+
+    /// <summary>Orography b at points, m; ghosts included.</summary>
+    public double* Orography => Array(4);
+
+    /// <summary>Orography on the faces before the cells along i, m.</summary>
+    public double* OrographyWest => Array(5);
+
+    /// <summary>Orography on the faces before the cells along j, m.</summary>
+    public double* OrographySouth => Array(6);
+
+    /// <summary>1/√g at points, made from the cell areas by the same rule that makes point values from cell means, m⁻².</summary>
+    public double* InverseRoot => Array(7);
+
+    /// <summary>Returns the memory.</summary>
+    public void Dispose()
+    {
+        Columns.Dispose();
+        Rows.Dispose();
+        foreach (AlignedBuffer<double> array in arrays)
+        {
+            array.Dispose();
+        }
+    }
+
+    private double* Array(int number) => arrays[number].Pointer + Shape.Origin;
+
+    private Box Around(int cells)
+    {
+        Box reach = Cells.Grow(0, cells, cells).Intersect(Box.Of(Sphere.Extent));
+        return reach.Shift(-Cells.K0, -Cells.J0, -Cells.I0);
+    }
+}

@@ -1,0 +1,17 @@
+using SimKit.Grids.Sphere;
+
+namespace SimKit.Climate.ShallowWater;
+
+/// <summary>A rotating sphere.</summary>
+/// <param name="Radius">Radius a, m.</param>
+/// <param name="Gravity">Gravity g, m/s².</param>
+/// <param name="Rotation">Angular velocity Ω, rad/s.</param>
+/// <param name="Axis">Unit vector along the axis of rotation; tilted in the rotated test cases.</param>
+public sealed record Planet(double Radius, double Gravity, double Rotation, Vector3 Axis)
+{
+    /// <summary>The Earth as Williamson et al. (1992) fix it, J. Comput. Phys. 102, 211.</summary>
+    public static Planet Earth { get; } = new(6.37122e6, 9.80616, 7.292e-5, new Vector3(0, 0, 1));
+
+    /// <summary>The same planet with its axis tilted by an angle from the z axis towards negative x, radians.</summary>
+    public Planet Tilted(double angle) => this with { Axis = new Vector3(-Math.Sin(angle), 0, Math.Cos(angle)) };
+}
