@@ -1,1 +1,2 @@
-return 0;
+// Every verb lives in SimKit.Host; the simulations are found beside this program.
+return SimKit.Host.SimHost.Main(args);

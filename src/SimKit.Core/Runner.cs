@@ -39,6 +39,20 @@ public sealed class Runner
         var clock = new RunClock(options.Length, options.Steps, outputs, series);
         var agreement = new Agreement(run, state);
         journal.Begin(plan, clock);
+        try
+        {
+            return Loop(clock, agreement);
+        }
+        catch (DivergedError)
+        {
+            // All ranks are here together, so what was written before can be closed in good order.
+            CloseOutputs();
+            throw;
+        }
+    }
+
+    private RunResult Loop(RunClock clock, Agreement agreement)
+    {
         bool stop = agreement.Reach(clock, null);
         Record(clock, toSeries: true, toOutputs: true);
         run.Timers.Reset();

@@ -72,6 +72,7 @@ public sealed class Field<T> : IStateField, IDisposable
         }
     }
 
+#pragma warning disable CA1000 // The type argument is always at hand, and both fields must have it.
     /// <summary>Exchanges the contents of two fields of the same layout, without copying a cell.</summary>
     /// <exception cref="ArgumentException">The layouts differ.</exception>
     public static void Swap(Field<T> one, Field<T> other)
@@ -83,6 +84,7 @@ public sealed class Field<T> : IStateField, IDisposable
 
         (one.blocks, other.blocks) = (other.blocks, one.blocks);
     }
+#pragma warning restore CA1000
 
     /// <inheritdoc/>
     string IStateField.Locate(int k, int j, int i) => Layout.Locate(k, j, i);

@@ -42,6 +42,9 @@ public sealed record RunStatus
     /// <summary>The step of the newest good checkpoint; null when there is none.</summary>
     public long? CheckpointStep { get; init; }
 
+    /// <summary>Hash of the final state in hexadecimal, the same for any number of ranks; null before the end.</summary>
+    public string? StateHash { get; init; }
+
     /// <summary>When this was written (UTC): a running run whose heartbeat is old has died or hangs.</summary>
     public DateTimeOffset Heartbeat { get; init; } = DateTimeOffset.UtcNow;
 

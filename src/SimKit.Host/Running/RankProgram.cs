@@ -1,0 +1,147 @@
+using SimKit.Core;
+using SimKit.Hdf5;
+using SimKit.Mpi;
+using SimKit.Runs;
+
+namespace SimKit.Host;
+
+/// <summary>The life of one rank of a run, from the case file to the exit code; with one rank, the whole run.</summary>
+internal sealed class RankProgram(HostContext host, RunRequest request)
+{
+    private readonly OutcomeFolder? outcome = OutcomeFolder.FromEnvironment();
+    private RunResult? result;
+
+    /// <summary>Runs and returns the exit code; nothing is thrown.</summary>
+    public int Run()
+    {
+        MpiSession session;
+        try
+        {
+            session = MpiSession.Start();
+        }
+        catch (MpiException error)
+        {
+            return EndBeforeStart(FailureReport.From(error));
+        }
+
+        var ending = new FailedRank(host, session, outcome);
+        var clock = new LastStep();
+        try
+        {
+            int code = Run(session, ending, clock);
+            ending.Close();
+            session.Dispose();
+            return outcome is null ? code : ExitCode.Done;
+        }
+        catch (Exception error)
+        {
+            return ending.End(error, clock.Step);
+        }
+    }
+
+    private int Run(MpiSession session, FailedRank ending, LastStep lastStep)
+    {
+        Communicator world = session.World;
+        H5Library.Use(FlavourOf(session));
+        LoadedCase loaded = LoadTogether(world);
+        RunPlan plan = loaded.PlanFor(world.Size);
+        SortedDictionary<string, int> hosts = HostsOf(world);
+        using RunRecord? record = Together.Do(world, () => world.Rank == 0 ? RunRecord.Create(request, loaded, session, plan, hosts) : null);
+        string directory = Together.Broadcast(world, record?.Directory.Root, 0);
+        ending.RunDirectory = directory;
+        outcome?.Announce(world.Rank, directory);
+        Together.Do(world, () => world.Rank == 0 ? record!.Directory.Output : "");
+
+        var run = new RunContext(world, Path.Combine(directory, "output"), $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ} {request.History}");
+        Progress progress = NewProgress(record);
+        using var signals = new StopSignals(run, message => progress.Message(world.Rank == 0 ? message : ""));
+        using RunJournal? journal = record is null ? null : new RunJournal(record, progress);
+        using ISimulation simulation = loaded.Simulation.Create(loaded.Options, run);
+        var timing = new TimingCollector();
+        result = new Runner(simulation, run, loaded.RunnerOptions, new WatchedJournal(journal, lastStep)).Run();
+        TimingReport report = timing.Collect(run, result);
+        int code = result.WasStopped ? ExitCode.Interrupted : ExitCode.Done;
+        if (record is not null)
+        {
+            Conclude(record, TimingAdvice.Annotate(report with { Speed = journal!.SpeedOf(result), Notes = plan.Notes }), code);
+        }
+
+        return code;
+    }
+
+    private LoadedCase LoadTogether(Communicator world)
+    {
+        // Rank 0 reads: the file need not be visible everywhere.
+        LoadedCase? first = Together.Do(world, () =>
+        {
+            _ = H5Library.Current; // without it there are no results: say so before anything is made
+            if (world.Rank != 0)
+            {
+                return null;
+            }
+
+            LoadedCase loaded = LoadedCase.Load(host, new ExampleCases(host.Simulations).Resolve(request.Case), request.Overrides);
+            loaded.PlanFor(world.Size);
+            return loaded;
+        });
+        string text = Together.Broadcast(world, first?.Configuration.Text, 0);
+        string fileName = Together.Broadcast(world, first?.Configuration.FileName, 0);
+        return Together.Do(world, () => first ?? LoadedCase.Bind(host, Configuration.Parse(text, fileName, request.Overrides)))!;
+    }
+
+    private void Conclude(RunRecord record, TimingReport report, int code)
+    {
+        report.Save(record.Directory);
+        record.Finish(result!, code);
+        host.Error.WriteLine();
+        host.Error.Write(report.ToText());
+        host.Error.WriteLine(result!.WasStopped ? $"stopped on request after {result.Steps} steps" : $"done, state {result.StateHash:x16}");
+        var end = new FailureReport(code, "");
+        if (outcome is null || !outcome.TryTell(end))
+        {
+            ResultPictures.Present(host, record.Directory.Root, withFigures: !request.NoPlot && !result.WasStopped);
+        }
+    }
+
+    private Progress NewProgress(RunRecord? record)
+    {
+        ProgressMode mode = record is null ? ProgressMode.None : ProgressChoice.Decide(request.Progress);
+        bool color = ProgressChoice.UseColor(mode, Environment.GetEnvironmentVariable);
+        return new Progress(mode, record?.Directory.Id ?? "", host.Error, useColor: color);
+    }
+
+    // Without a session the ranks cannot agree. If they all failed alike, the first to speak ends the job before the others do.
+    private int EndBeforeStart(FailureReport failure)
+    {
+        if (LauncherEnvironment.Current.Rank != 0)
+        {
+            Thread.Sleep(1000);
+        }
+
+        if (outcome is null ? LauncherEnvironment.Current.Rank == 0 : !outcome.TryTell(failure) && !outcome.HasWord)
+        {
+            host.Error.WriteLine(failure.Message);
+        }
+
+        return outcome is null ? failure.ExitCode : ExitCode.Done;
+    }
+
+    private static H5Flavour FlavourOf(MpiSession session) => session.Library?.Family switch
+    {
+        null => H5Flavour.Serial,
+        MpiFamily.OpenMpi => H5Flavour.OpenMpi,
+        _ => H5Flavour.Mpich,
+    };
+
+    private static SortedDictionary<string, int> HostsOf(Communicator world)
+    {
+        SortedDictionary<string, int> hosts = new(StringComparer.Ordinal);
+        for (int rank = 0; rank < world.Size; rank++)
+        {
+            string name = Together.Broadcast(world, world.Rank == rank ? Environment.MachineName : null, rank);
+            hosts[name] = hosts.GetValueOrDefault(name) + 1;
+        }
+
+        return hosts;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using SimKit.Core;
+using SimKit.Runs;
+
+namespace SimKit.Host;
+
+/// <summary>What rank 0 writes while a run goes on: series.csv, status.json and the line of progress.</summary>
+internal sealed class RunJournal(RunRecord record, Progress progress) : IRunJournal, IDisposable
+{
+    private const double StatusSeconds = 5;
+
+    private SeriesWriter? series;
+    private ReportPlan? plan;
+    private double[] row = [];
+    private string physics = "";
+    private double speedRatio;
+    private long statusStamp = Stopwatch.GetTimestamp();
+
+    /// <summary>The speed of the whole run in the simulation's own unit; empty while unknown.</summary>
+    public string SpeedOf(RunResult result) => plan is null || result.WallSeconds <= 0 ? "" : SpeedText(result.Time / result.WallSeconds);
+
+    /// <inheritdoc/>
+    public void Begin(ReportPlan plan, RunClock clock)
+    {
+        this.plan = plan;
+        row = new double[plan.Diagnostics.Count + 2];
+        series = SeriesFile.Create(record.Directory.SeriesPath, [
+            new SeriesColumn("step"), new SeriesColumn("time", "s"),
+            .. plan.Diagnostics.Select(d => new SeriesColumn(d.Name, d.Unit == "1" ? "" : d.Unit)),
+        ]);
+    }
+
+    /// <inheritdoc/>
+    public void Record(RunClock clock, ReadOnlySpan<double> values)
+    {
+        row[0] = clock.Step;
+        row[1] = clock.Time;
+        values.CopyTo(row.AsSpan(2));
+        series!.Append(row);
+        physics = string.Join("  ", plan!.Diagnostics.Select((d, i) => (d.Progress, Value: row[i + 2]))
+            .Where(shown => shown.Progress is not null)
+            .Select(shown => string.Format(CultureInfo.InvariantCulture, shown.Progress!, shown.Value)));
+    }
+
+    /// <inheritdoc/>
+    public void Stepped(RunClock clock)
+    {
+        bool isTimed = double.IsFinite(clock.EndTime);
+        double done = isTimed ? clock.Time : clock.Step;
+        double total = isTimed ? clock.EndTime : clock.EndStep == long.MaxValue ? 0 : clock.EndStep;
+        if (progress.Advance(clock.Step, done, total))
+        {
+            progress.Show(Line(clock));
+        }
+
+        if (Stopwatch.GetElapsedTime(statusStamp).TotalSeconds > StatusSeconds)
+        {
+            statusStamp = Stopwatch.GetTimestamp();
+            record.Report(clock, progress.EtaSeconds);
+        }
+
+        if (clock.IsOver)
+        {
+            progress.Finish(Line(clock));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => series?.Dispose();
+
+    private ProgressLine Line(RunClock clock)
+    {
+        speedRatio = double.IsFinite(clock.EndTime) ? progress.Rate : clock.Step > 0 ? progress.StepsPerSecond * clock.Time / clock.Step : 0;
+        string position = clock.Time >= 1 ? Duration.Text(clock.Time) : string.Create(CultureInfo.InvariantCulture, $"{clock.Time:0.###e0} s");
+        return new ProgressLine(position, speedRatio > 0 ? SpeedText(speedRatio) : "", physics);
+    }
+
+    private string SpeedText(double ratio) =>
+        string.Create(CultureInfo.InvariantCulture, $"{plan!.Speed.FromRatio(ratio):G3} {plan.Speed.Unit}");
+}

@@ -1,0 +1,123 @@
+using System.Runtime.InteropServices;
+using SimKit.Core;
+using SimKit.Hdf5;
+using SimKit.Mpi;
+using SimKit.Runs;
+
+namespace SimKit.Host;
+
+/// <summary>The files about a run in its directory, kept by rank 0: case, provenance, log, status, timing.</summary>
+internal sealed class RunRecord : IDisposable
+{
+    private readonly RunLog log;
+    private RunStatus status;
+
+    private RunRecord(RunDirectory directory, RunStatus status, RunLog log) => (Directory, this.status, this.log) = (directory, status, log);
+
+    /// <summary>The directory of the run.</summary>
+    public RunDirectory Directory { get; }
+
+    /// <summary>Makes the directory of a run that is about to start.</summary>
+    public static RunRecord Create(RunRequest request, LoadedCase loaded, MpiSession session, RunPlan plan, SortedDictionary<string, int> ranksByHost)
+    {
+        string name = request.Name ?? loaded.Run.Name ?? loaded.Simulation.Kind;
+        SortedDictionary<string, string> inputs = new(StringComparer.Ordinal);
+        foreach (string path in loaded.InputFiles)
+        {
+            inputs[path] = Provenance.Sha256(path);
+        }
+
+        RunDirectory directory = RunDirectory.Create(request.Results, name);
+        directory.WriteCase(loaded.Configuration.Text);
+        directory.WriteResolved(loaded.Configuration.ToResolvedToml());
+        ProvenanceOf(directory, request, loaded, session, plan, ranksByHost, inputs).Save(directory.ProvenancePath);
+        var status = new RunStatus { State = RunState.Running, RunId = directory.Id, Ranks = session.World.Size };
+        status.Save(directory.StatusPath);
+        var record = new RunRecord(directory, status, RunLog.Open(directory.LogPath, tell: _ => { }));
+        record.log.Info($"{request.History}: {plan.Grid} on {session.World.Size} ranks");
+        foreach (string note in plan.Notes)
+        {
+            record.log.Info($"note: {note}");
+        }
+
+        return record;
+    }
+
+    /// <summary>Keeps the log.</summary>
+    public void Log(string message) => log.Info(message);
+
+    /// <summary>Tells how far the run is.</summary>
+    public void Report(RunClock clock, double? etaSeconds)
+    {
+        status = status with
+        {
+            Step = clock.Step, Time = clock.Time, Fraction = clock.Fraction, EtaSeconds = etaSeconds, Heartbeat = DateTimeOffset.UtcNow,
+        };
+        status.Save(Directory.StatusPath);
+    }
+
+    /// <summary>Tells that the run came to its end, or was stopped.</summary>
+    public void Finish(RunResult result, int exitCode)
+    {
+        status = status with
+        {
+            State = result.WasStopped ? RunState.Stopped : RunState.Done,
+            Step = result.Steps, Time = result.Time, EtaSeconds = result.WasStopped ? null : 0,
+            Fraction = result.WasStopped ? status.Fraction : 1,
+            ExitCode = exitCode, StateHash = $"{result.StateHash:x16}", Heartbeat = DateTimeOffset.UtcNow,
+            Message = result.WasStopped ? "stopped on request" : null,
+        };
+        status.Save(Directory.StatusPath);
+        log.Info($"{(result.WasStopped ? "stopped" : "done")} after {result.Steps} steps in {Duration.Text(result.WallSeconds)}, state {status.StateHash}");
+    }
+
+    /// <summary>Marks a run as failed, from whichever process is left to tell.</summary>
+    public static void Fail(string runDirectory, FailureReport failure)
+    {
+        string path = Path.Combine(runDirectory, "status.json");
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        (RunStatus.Load(path) with
+        {
+            State = failure.ExitCode == ExitCode.Diverged ? RunState.Diverged : RunState.Failed,
+            ExitCode = failure.ExitCode, Message = failure.Message, EtaSeconds = null, Heartbeat = DateTimeOffset.UtcNow,
+        }).Save(path);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => log.Dispose();
+
+    private static Provenance ProvenanceOf(
+        RunDirectory directory, RunRequest request, LoadedCase loaded, MpiSession session, RunPlan plan,
+        SortedDictionary<string, int> ranksByHost, SortedDictionary<string, string> inputs)
+    {
+        H5Library hdf5 = H5Library.Current;
+        var provenance = new Provenance
+        {
+            RunId = directory.Id,
+            Versions = new(StringComparer.Ordinal)
+            {
+                ["simkit"] = BuildInfo.Version, ["dotnet"] = RuntimeInformation.FrameworkDescription,
+                ["os"] = RuntimeInformation.OSDescription, ["hdf5"] = hdf5.Version.ToString(3),
+                ["mpi"] = session.Library?.Version ?? "none (one rank)",
+            },
+            Paths = new(StringComparer.Ordinal) { ["simkit"] = AppContext.BaseDirectory, ["hdf5"] = hdf5.Path },
+            GitCommit = BuildInfo.Commit,
+            Command = [Environment.ProcessPath ?? "simkit", .. request.RankArguments],
+            WorkingFolder = Environment.CurrentDirectory,
+            RanksByHost = ranksByHost,
+            Decomposition = $"{plan.Grid} on {plan.Tiles.Count} ranks, imbalance {plan.Imbalance * 100:0.0} %",
+            Seeds = new(StringComparer.Ordinal) { ["run"] = loaded.Run.Seed },
+            Inputs = inputs,
+        };
+        if (session.Library is { } mpi)
+        {
+            provenance.Paths["mpi"] = mpi.Path;
+        }
+
+        return provenance;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace SimKit.Host;
+
+/// <summary>What the verb run was asked for.</summary>
+internal sealed record RunRequest
+{
+    /// <summary>The case as given: a path or the bare name of an example.</summary>
+    public required string Case { get; init; }
+
+    /// <summary>Overrides such as <c>grid.cells=96</c>.</summary>
+    public IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>Ranks to start; null when not given.</summary>
+    public int? Ranks { get; init; }
+
+    /// <summary>File of the hosts, in the syntax of Open MPI or MPICH; null for this machine.</summary>
+    public string? Hostfile { get; init; }
+
+    /// <summary>The MPI family to use, "openmpi" or "mpich"; null for the first one installed.</summary>
+    public string? Mpi { get; init; }
+
+    /// <summary>First part of the run's id; null for the name in the case.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The folder of all runs.</summary>
+    public string Results { get; init; } = "results";
+
+    /// <summary>How progress is shown.</summary>
+    public string Progress { get; init; } = "auto";
+
+    /// <summary>Whether only the plan is wanted.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Whether the plan is printed as JSON.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>Whether no figures are drawn at the end.</summary>
+    public bool NoPlot { get; init; }
+
+    /// <summary>The command line of a rank that does this run.</summary>
+    public IReadOnlyList<string> RankArguments =>
+    [
+        "run", Case, .. Overrides.SelectMany(assignment => new[] { "-s", assignment }),
+        .. Name is { } name ? ["--name", name] : Array.Empty<string>(),
+        "--results", Results, "--no-plot",
+    ];
+
+    /// <summary>The command line that repeats this run.</summary>
+    public string History =>
+        $"simkit run {Case}{string.Concat(Overrides.Select(o => $" -s {o}"))}"
+        + (Ranks is { } ranks ? string.Create(CultureInfo.InvariantCulture, $" --np {ranks}") : "");
+}
