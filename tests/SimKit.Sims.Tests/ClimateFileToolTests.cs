@@ -50,6 +50,7 @@ public sealed class ClimateFileToolTests
     {
         Assert.That(Run("cdo", "-s", "sinfo", path), Does.Contain("lonlat").And.Contain("points=512 (32x16)").And.Contain("2000-01-02 00:00:00"));
         Assert.That(Run("cdo", "-s", "sinfo", native), Does.Contain("points=384"));
+        Assert.That(Run("cdo", "-s", "outputf,%.1f", "-fldmean", "-remapcon,r72x36", "-selname,h", native).Trim(), Does.StartWith("5000.0"));
         Assert.That(Run("ncks", "--trd", "-m", path), Does.Contain("areacella"));
         Assert.That(Run("ncks", "--trd", "-m", native), Does.Contain("areacella"));
     }

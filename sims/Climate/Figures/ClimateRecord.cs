@@ -30,7 +30,7 @@ internal sealed class ClimateRecord : IDisposable
 
         try
         {
-            if (file.Dimensions.Any(dimension => dimension.Name == "nf"))
+            if (file.Variable("lat").Dimensions.Count != 1)
             {
                 throw UserError.Input(new SourcePlace(path), "holds fields on the cells of the cubed sphere, which maps do not show; "
                     + "run with latitude-longitude output, or remap it: cdo remapcon,r360x180");

@@ -40,7 +40,8 @@ public sealed class ClimateFile : IResultWriter
         string folder = run.OutputDirectory ?? throw new ArgumentException("the run has no output folder", nameof(run));
         Path = System.IO.Path.Combine(folder, options.FileName);
         Layout layout = variables[0].Field.Layout;
-        grid = options.IsNative ? new NativeOutput(run, sphere, layout) : new LatLonOutput(run, sphere, Grid(sphere, options), layout);
+        grid = options.IsNative ? new NativeOutput(run, sphere, layout, options.Precision)
+            : new LatLonOutput(run, sphere, Grid(sphere, options), layout, options.Precision);
         file = options.ResumeTime is double time && File.Exists(Path) ? Resume(time) : Begin(Path);
     }
 

@@ -20,9 +20,9 @@ internal sealed class LatLonOutput : IOutputGrid
     private readonly ConservativeRemap remap;
     private readonly CellGather gather;
     private readonly double[] cells;
-    private readonly double[] values;
+    private readonly FieldValues values;
 
-    public LatLonOutput(RunContext run, CubedSphere sphere, LatLonGrid grid, Layout layout)
+    public LatLonOutput(RunContext run, CubedSphere sphere, LatLonGrid grid, Layout layout, OutputPrecision precision)
     {
         this.run = run;
         this.grid = grid;
@@ -30,7 +30,7 @@ internal sealed class LatLonOutput : IOutputGrid
             sphere, grid, Partition.Start(grid.Rows, run.Size, run.Rank), Partition.Start(grid.Rows, run.Size, run.Rank + 1));
         gather = new CellGather(run, layout, new SphereOwners(sphere.Size, run.Size), remap.Cells);
         cells = new double[gather.Count];
-        values = new double[remap.Areas.Length];
+        values = new FieldValues(remap.Areas.Length, precision);
     }
 
     public IReadOnlyList<string> Dimensions { get; } = ["lat", "lon"];
@@ -80,35 +80,25 @@ internal sealed class LatLonOutput : IOutputGrid
     public void Put(NetCdfVariable variable, Field<double> field, ulong? record)
     {
         gather.Gather(field, cells);
-        remap.Apply(cells, values);
+        remap.Apply(cells, values.Span);
         PutRows(variable, record);
     }
 
     public void Copy(NetCdfVariable from, NetCdfVariable to, ulong? record)
     {
-        if (record is ulong r)
-        {
-            from.Get<double>([r, FirstRow, 0], [1, Rows, Columns], values);
-        }
-        else
-        {
-            from.Get<double>([FirstRow, 0], [Rows, Columns], values);
-        }
-
+        (ulong[] start, ulong[] count) = Place(record);
+        from.Get<double>(start, count, values.Span);
         PutRows(to, record);
     }
 
     private void PutRows(NetCdfVariable variable, ulong? record)
     {
-        if (record is ulong r)
-        {
-            variable.Put<double>([r, FirstRow, 0], [1, Rows, Columns], values, collective: true);
-        }
-        else
-        {
-            variable.Put<double>([FirstRow, 0], [Rows, Columns], values, collective: true);
-        }
+        (ulong[] start, ulong[] count) = Place(record);
+        values.Put(variable, start, count, values.Span.Length);
     }
+
+    private (ulong[] Start, ulong[] Count) Place(ulong? record) =>
+        record is ulong r ? ([r, FirstRow, 0], [1, Rows, Columns]) : ([FirstRow, 0], [Rows, Columns]);
 
     private static void DefineAxis(NetCdfFile file, string name, string standardName, string units, string axis)
     {

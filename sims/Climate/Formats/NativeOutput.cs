@@ -6,33 +6,40 @@ using SimKit.State;
 
 namespace SimKit.Climate.Formats;
 
-/// <summary>Output on the cells of the cubed sphere: panels, rows and columns with two-dimensional latitudes and longitudes.</summary>
+/// <summary>
+/// Output on the cells of the cubed sphere: the six panels stacked into one strip of 6N rows and N columns, with two-dimensional latitudes
+/// and longitudes. A dimension of its own for the panels would make these three-dimensional, on which CDO 2.1 crashes.
+/// </summary>
 internal sealed class NativeOutput : IOutputGrid
 {
     private readonly RunContext run;
     private readonly CubedSphere sphere;
-    private readonly Box[] boxes;
+    private readonly (int Block, Box Box)[] pieces;
     private readonly int calls;
-    private readonly double[] values;
+    private readonly FieldValues values;
 
-    public NativeOutput(RunContext run, CubedSphere sphere, Layout layout)
+    public NativeOutput(RunContext run, CubedSphere sphere, Layout layout, OutputPrecision precision)
     {
         this.run = run;
         this.sphere = sphere;
-        boxes = [.. layout.Owned.Select(shape => shape.Cells)];
-        calls = (int)run.Max(boxes.Length);
-        values = new double[boxes.Max(box => box.Count)];
+        pieces =
+        [
+            .. layout.Owned.SelectMany((shape, b) => Enumerable.Range(shape.Cells.K0, shape.Cells.CountK).Select(
+                k => (b, shape.Cells with { K0 = k, K1 = k + 1 }))),
+        ];
+        calls = (int)run.Max(pieces.Length);
+        values = new FieldValues((int)pieces.Max(piece => piece.Box.Count), precision);
     }
 
-    public IReadOnlyList<string> Dimensions { get; } = ["nf", "y", "x"];
+    public IReadOnlyList<string> Dimensions { get; } = ["y", "x"];
 
-    public string Comment => "Fields are means over the cells of the equiangular cubed sphere: panel nf, row y, column x. Nothing was remapped; "
-        + "the sum of value times areacella is the integral over the sphere.";
+    public string Comment => $"Fields are means over the cells of the equiangular cubed sphere of {sphere.Size} x {sphere.Size} cells "
+        + $"a panel; the panels are stacked along y: panel y div {sphere.Size}, row y mod {sphere.Size}, column x. Nothing was remapped; the sum of "
+        + "value times areacella is the integral over the sphere.";
 
     public void Define(NetCdfFile file, NetCdfVariableOptions storage)
     {
-        file.DefineDimension("nf", CubeProjection.Panels);
-        file.DefineDimension("y", (ulong)sphere.Size);
+        file.DefineDimension("y", CubeProjection.Panels * (ulong)sphere.Size);
         file.DefineDimension("x", (ulong)sphere.Size);
         file.DefineDimension("nv", 4);
         DefineCoordinate(file, "lat", "latitude", "degrees_north");
@@ -61,7 +68,7 @@ internal sealed class NativeOutput : IOutputGrid
         }
 
         int n = sphere.Size;
-        ulong[] start = [0, 0, 0, 0], count = [1, 1, (ulong)n, 4];
+        ulong[] start = [0, 0, 0], count = [1, (ulong)n, 4];
         double[] latitudes = new double[n], longitudes = new double[n], areas = new double[n];
         double[] latitudeBounds = new double[4 * n], longitudeBounds = new double[4 * n];
         for (int k = 0; k < CubeProjection.Panels; k++)
@@ -80,10 +87,10 @@ internal sealed class NativeOutput : IOutputGrid
                     }
                 }
 
-                (start[0], start[1]) = ((ulong)k, (ulong)j);
-                file.Put<double>("lat", start.AsSpan(0, 3), count.AsSpan(0, 3), latitudes);
-                file.Put<double>("lon", start.AsSpan(0, 3), count.AsSpan(0, 3), longitudes);
-                file.Put<double>("areacella", start.AsSpan(0, 3), count.AsSpan(0, 3), areas);
+                start[0] = (ulong)((k * n) + j);
+                file.Put<double>("lat", start.AsSpan(0, 2), count.AsSpan(0, 2), latitudes);
+                file.Put<double>("lon", start.AsSpan(0, 2), count.AsSpan(0, 2), longitudes);
+                file.Put<double>("areacella", start.AsSpan(0, 2), count.AsSpan(0, 2), areas);
                 file.Put<double>("lat_bnds", start, count, latitudeBounds);
                 file.Put<double>("lon_bnds", start, count, longitudeBounds);
             }
@@ -92,55 +99,50 @@ internal sealed class NativeOutput : IOutputGrid
 
     public void Put(NetCdfVariable variable, Field<double> field, ulong? record)
     {
-        for (int b = 0; b < calls; b++)
+        for (int p = 0; p < calls; p++)
         {
-            if (b < boxes.Length)
+            if (p < pieces.Length)
             {
-                Pack(field.Blocks[b]);
+                Pack(field.Blocks[pieces[p].Block], pieces[p].Box);
             }
 
-            PutBox(variable, b, record);
+            PutPiece(variable, p, record);
         }
     }
 
     public void Copy(NetCdfVariable from, NetCdfVariable to, ulong? record)
     {
-        for (int b = 0; b < calls; b++)
+        for (int p = 0; p < calls; p++)
         {
-            if (b < boxes.Length)
+            if (p < pieces.Length)
             {
-                (ulong[] start, ulong[] count) = Place(b, record);
-                from.Get<double>(start, count, values.AsSpan(0, (int)boxes[b].Count));
+                (ulong[] start, ulong[] count) = Place(p, record);
+                from.Get<double>(start, count, values.Span[..(int)pieces[p].Box.Count]);
             }
 
-            PutBox(to, b, record);
+            PutPiece(to, p, record);
         }
     }
 
     // All ranks call equally often; those with fewer tiles take part with nothing.
-    private void PutBox(NetCdfVariable variable, int b, ulong? record)
+    private void PutPiece(NetCdfVariable variable, int p, ulong? record)
     {
-        (ulong[] start, ulong[] count) = Place(b, record);
-        variable.Put<double>(start, count, values.AsSpan(0, b < boxes.Length ? (int)boxes[b].Count : 0), collective: true);
+        (ulong[] start, ulong[] count) = Place(p, record);
+        values.Put(variable, start, count, p < pieces.Length ? (int)pieces[p].Box.Count : 0);
     }
 
-    private void Pack(Block<double> block)
+    private void Pack(Block<double> block, Box box)
     {
-        Box box = block.Cells;
-        int at = 0;
-        for (int k = box.K0; k < box.K1; k++)
+        for (int j = box.J0; j < box.J1; j++)
         {
-            for (int j = box.J0; j < box.J1; j++, at += box.CountI)
-            {
-                block.Row(k, j).CopyTo(values.AsSpan(at));
-            }
+            block.Row(box.K0, j).CopyTo(values.Span[((j - box.J0) * box.CountI)..]);
         }
     }
 
-    private (ulong[] Start, ulong[] Count) Place(int b, ulong? record)
+    private (ulong[] Start, ulong[] Count) Place(int p, ulong? record)
     {
-        Box box = b < boxes.Length ? boxes[b] : default;
-        ulong[] start = [(ulong)box.K0, (ulong)box.J0, (ulong)box.I0], count = [(ulong)box.CountK, (ulong)box.CountJ, (ulong)box.CountI];
+        Box box = p < pieces.Length ? pieces[p].Box : default;
+        ulong[] start = [(ulong)((box.K0 * sphere.Size) + box.J0), (ulong)box.I0], count = [(ulong)box.CountJ, (ulong)box.CountI];
         return record is ulong r ? ([r, .. start], [1, .. count]) : (start, count);
     }
 
