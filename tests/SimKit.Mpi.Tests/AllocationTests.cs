@@ -2,7 +2,9 @@ using SimKit.Testing;
 
 namespace SimKit.Mpi.Tests;
 
-/// <summary>A communicating step allocates nothing: what is measured is the second round, after the first has compiled and pooled.</summary>
+/// <summary>
+/// A communicating step allocates nothing: what is measured is the second round, after the first has compiled and pooled.
+/// </summary>
 public sealed class AllocationTests
 {
     private static Communicator World => Ranks.World;

@@ -58,7 +58,9 @@ public sealed class DataTypeTests
     [Test]
     public void Boxes_outside_their_array_are_refused()
     {
-        Assert.That(() => DataType.Subarray(DataType.Of<int>(), [4], [3], [2]), Throws.ArgumentException.With.Message.Contains("dimension 0"));
+        Assert.That(
+            () => DataType.Subarray(DataType.Of<int>(), [4], [3], [2]),
+            Throws.ArgumentException.With.Message.Contains("dimension 0"));
         Assert.That(() => DataType.Subarray(DataType.Of<int>(), [4, 4], [3], [2]), Throws.ArgumentException);
         Assert.That(() => DataType.Vector(DataType.Of<int>(), 2, 3, 2), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }

@@ -44,7 +44,9 @@ public sealed class ErrorTests
         Assert.That((e.Class, e.Peer), Is.EqualTo((MpiErrorClass.Rank, 99)));
         Assert.That(e.Message, Does.StartWith($"Send failed on rank {World.Rank} (peer 99)"));
         Assert.That(() => World.Receive<int>(-7, 0), Throws.TypeOf<MpiException>().With.Property("Class").EqualTo(MpiErrorClass.Rank));
-        Assert.That(() => World.Send(1, Communicator.AnySource, 0), Throws.TypeOf<MpiException>().With.Property("Class").EqualTo(MpiErrorClass.Rank));
+        Assert.That(
+            () => World.Send(1, Communicator.AnySource, 0),
+            Throws.TypeOf<MpiException>().With.Property("Class").EqualTo(MpiErrorClass.Rank));
         Assert.That(() => World.Send(1, Other, -1), Throws.TypeOf<MpiException>().With.Property("Class").EqualTo(MpiErrorClass.Tag));
         Assert.That(() => World.Broadcast(1, 99), Throws.TypeOf<MpiException>().With.Property("Class").EqualTo(MpiErrorClass.Root));
     }

@@ -15,7 +15,9 @@ internal sealed record LaunchKey(Assembly Assembly, Type? Fixture, string? OnlyM
     }
 }
 
-/// <summary>Launches the bodies of a fixture and keeps each one's result; runs once for each key, when the first result is asked for.</summary>
+/// <summary>
+/// Launches the bodies of a fixture and keeps each one's result; runs once for each key, when the first result is asked for.
+/// </summary>
 internal static class MpiLaunch
 {
     internal const string BodyOption = "--mpi-body";
@@ -82,7 +84,9 @@ internal static class MpiLaunch
             if (passed < bodies.Count || ended is not { ExitCode: 0 })
             {
                 passed = Math.Min(passed, bodies.Count - 1);
-                string end = ended is ToolResult r ? $"ended with exit code {r.ExitCode}" : $"was stopped after {bodies[passed].TimeoutSeconds} s";
+                string end = ended is ToolResult r
+                    ? $"ended with exit code {r.ExitCode}"
+                    : $"was stopped after {bodies[passed].TimeoutSeconds} s";
                 failure = $"{watch.FailuresOf(bodies[passed])}mpiexec.{key.Family} -n {key.RankCount} {end}\n"
                     + $"{ended?.Output}{ended?.Error}{written}";
             }

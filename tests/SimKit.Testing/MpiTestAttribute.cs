@@ -8,7 +8,8 @@ namespace SimKit.Testing;
 /// <summary>
 /// Runs the test body on each of the given rank counts under every installed MPI family. The ranks are separate processes;
 /// inside the body <see cref="Ranks.World"/> is a communicator of its own. All bodies of a fixture share one launch for each
-/// family and rank count (all of an assembly with <see cref="MpiTestsShareLaunchAttribute"/>); a body that fails or hangs ends its launch, and the bodies after it are launched again.
+/// family and rank count (all of an assembly with <see cref="MpiTestsShareLaunchAttribute"/>); a body that fails or hangs ends its
+/// launch, and the bodies after it are launched again.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MpiTestAttribute(params int[] rankCounts) : NUnitAttribute, ITestBuilder, IWrapTestMethod, IImplyFixture

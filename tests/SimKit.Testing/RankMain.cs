@@ -11,7 +11,9 @@ public static class RankMain
     private const int BadUse = 2;
     private const int BodyFailed = 1;
 
-    /// <summary>Runs the bodies named by <c>--mpi-body Class:Method,Class:Method…</c> and leaves one result file for each; 0 when all passed.</summary>
+    /// <summary>
+    /// Runs the bodies named by <c>--mpi-body Class:Method,Class:Method…</c> and leaves one result file for each; 0 when all passed.
+    /// </summary>
     public static int Run(string[] args)
     {
         if (args.Length == 0)

@@ -50,7 +50,10 @@ public sealed unsafe partial class CartesianCommunicator
         }
     }
 
-    /// <summary>Starts a <see cref="NeighborAlltoall"/>, its requests appended to <paramref name="list"/>; the spans must stay pinned until then.</summary>
+    /// <summary>
+    /// Starts a <see cref="NeighborAlltoall"/>, its requests appended to <paramref name="list"/>; the spans must stay pinned until
+    /// then.
+    /// </summary>
     public void ImmediateNeighborAlltoall<T>(ReadOnlySpan<T> sent, Span<T> received, RequestList list)
         where T : unmanaged
     {

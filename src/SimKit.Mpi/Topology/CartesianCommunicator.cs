@@ -104,7 +104,8 @@ public sealed partial class CartesianCommunicator : IDisposable
     {
         if (coordinates.Length != dimensions.Length)
         {
-            throw new ArgumentException($"{coordinates.Length} coordinates were given for {dimensions.Length} dimensions", nameof(coordinates));
+            throw new ArgumentException(
+                $"{coordinates.Length} coordinates were given for {dimensions.Length} dimensions", nameof(coordinates));
         }
 
         int rank = 0;
@@ -128,7 +129,9 @@ public sealed partial class CartesianCommunicator : IDisposable
         return rank;
     }
 
-    /// <summary>From whom data comes and to whom it goes when everything moves by <paramref name="displacement"/> along a dimension.</summary>
+    /// <summary>
+    /// From whom data comes and to whom it goes when everything moves by <paramref name="displacement"/> along a dimension.
+    /// </summary>
     public (int Source, int Destination) Shift(int dimension, int displacement)
     {
         int[] place = Coordinates(Rank);
