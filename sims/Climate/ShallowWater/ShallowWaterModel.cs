@@ -82,9 +82,13 @@ public sealed class ShallowWaterModel : IDisposable
     public void RefreshPoints() => EvaluateStage(State);
 
     /// <summary>
-    /// The fastest signal on this rank: the largest |u^i| + √(g h g^ii), rad/s. The point values must be fresh.
+    /// The fastest signal on this rank: the largest |u^i| + √(g h g^ii), rad/s. NaN when a value is not a
+    /// number or a depth negative. The point values must be fresh.
     /// </summary>
     public double FastestSignal() => work.FastestSignal();
+
+    /// <summary>A cell of this rank with a signal at least that fast (rad/s), in words, or null.</summary>
+    public string? LocateSignal(double speed) => work.LocateSignal(speed);
 
     /// <summary>Returns all memory.</summary>
     public void Dispose()
