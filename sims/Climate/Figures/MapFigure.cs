@@ -23,9 +23,10 @@ public sealed class MapFigure : IFigure
     public Picture Draw(string runDirectory, FigureRequest request)
     {
         using var record = new ClimateRecord(PathIn(runDirectory), request.Time);
-        string variable = request.Variable ?? Preferred.FirstOrDefault(record.Names.Contains) ?? record.Names.FirstOrDefault() ?? "";
+        string variable = request.Variable ?? Preferred.FirstOrDefault(record.Names.Contains) ?? (record.Names is [string only, ..] ? only : "");
         LatLonField field = record.Read(variable);
-        string title = record.Text(variable, "long_name"), run = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(runDirectory)));
+        string title = record.Text(variable, "long_name");
+        string run = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(runDirectory)));
         bool isStatic = record.IsStatic(variable);
         return new WorldMap
         {

@@ -47,15 +47,17 @@ public sealed class Relief
     public ReadOnlySpan<float> Row(int row) => heights.AsSpan(row * Columns, Columns);
 
     /// <summary>
-    /// Reads the first variable over (latitude, longitude) of a NetCDF-4 file; the coordinates are recognised by their units, the name of the
-    /// variable does not matter. Rows may run north or south, columns may start anywhere; a last column that repeats the first is dropped.
+    /// Reads the first variable over (latitude, longitude) of a NetCDF-4 file; the coordinates are recognised by their units, the
+    /// name of the variable does not matter. Rows may run north or south, columns may start anywhere; a last column that repeats the first is dropped.
     /// </summary>
-    /// <exception cref="UserError">The file is missing or damaged, has no such variable, or is not a regular global grid of finite heights.</exception>
+    /// <exception cref="UserError">The file is missing or damaged, has no such variable, or is not a regular global grid of
+    /// finite heights.</exception>
     public static Relief Read(string path)
     {
         if (!File.Exists(path))
         {
-            throw Refuse(path, "there is no such file; give the path of a global relief in NetCDF-4 (relative paths start at the case file)");
+            throw Refuse(path, "there is no such file; give the path of a global relief in NetCDF-4 "
+                + "(relative paths start at the case file)");
         }
 
         try
@@ -66,7 +68,7 @@ public sealed class Relief
         catch (H5Exception failure)
         {
             throw UserError.Input(
-                new SourcePlace(path), $"cannot be read as NetCDF-4: {failure.Message}; `ncdump -h {path}` shows what the file is", failure);
+                new SourcePlace(path), $"cannot be read as NetCDF-4: {failure.Message}; `ncdump -h {path}` shows what it is", failure);
         }
     }
 
@@ -80,8 +82,8 @@ public sealed class Relief
         ulong[] shape = variable.Shape;
         if (shape[0] < FewestPoints || shape[1] < FewestPoints || shape[0] > MostPoints || shape[1] > MostPoints / shape[0])
         {
-            throw Refuse(path, $"'{variable.Name}' has {shape[0]} × {shape[1]} points; at least {FewestPoints} × {FewestPoints} and at most "
-                + $"{MostPoints} in all are allowed (thin it out with `cdo remapcon,r10800x5400`)");
+            throw Refuse(path, $"'{variable.Name}' has {shape[0]} × {shape[1]} points; at least {FewestPoints} × {FewestPoints} and at "
+                + $"most {MostPoints} in all are allowed (thin it out with `cdo remapcon,r10800x5400`)");
         }
 
         Axis latitudes = Axis.Of(path, variable.Dimensions[0].Name, file.Get<double>(variable.Dimensions[0].Name));
@@ -126,8 +128,8 @@ public sealed class Relief
                 double height = (row[i] * scale) + offset;
                 if (!double.IsFinite(height) || row[i] == missing || Math.Abs(height) > 1e5)
                 {
-                    throw Refuse(path, $"'{variable.Name}' is {height} at {latitudes.At(j):0.###} degrees north, {longitudes.At(i):0.###} degrees "
-                        + "east; heights must be known everywhere and in metres");
+                    throw Refuse(path, $"'{variable.Name}' is {height} at {latitudes.At(j):0.###} degrees north, "
+                        + $"{longitudes.At(i):0.###} degrees east; heights must be known everywhere and in metres");
                 }
 
                 target[longitudes.Step > 0 ? i : target.Length - 1 - i] = (float)height;
