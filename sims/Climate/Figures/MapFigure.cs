@@ -42,10 +42,9 @@ public sealed class MapFigure : IFigure
     private static string PathIn(string runDirectory) => Path.Combine(runDirectory, "output", "climate.nc");
 
     private static ColorMap Colors(ClimateRecord record, string variable, string title) =>
-        record.Text(variable, "standard_name") == "surface_altitude" ? ColorMap.Topography
-            : Signed.Any(word => title.Contains(word, StringComparison.OrdinalIgnoreCase)
-                || variable.Contains(word, StringComparison.OrdinalIgnoreCase)) ? ColorMap.BlueWhiteRed
-            : ColorMap.Viridis;
+        Signed.Any(word => title.Contains(word, StringComparison.OrdinalIgnoreCase)
+            || variable.Contains(word, StringComparison.OrdinalIgnoreCase)) ? ColorMap.BlueWhiteRed
+        : ColorMap.Viridis;
 
     private static WindField? Wind(ClimateRecord record) =>
         record.WithStandardName("eastward_wind") is string u && record.WithStandardName("northward_wind") is string v

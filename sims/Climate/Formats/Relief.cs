@@ -11,6 +11,7 @@ public sealed class Relief
 {
     private const int FewestPoints = 4;
     private const ulong MostPoints = 1ul << 26; // a two-minute grid has 58 million
+    private const int BlockPoints = 1 << 22;    // read at once: chunks of the file may span many rows
     private const double StepTolerance = 1e-3;  // of a grid step
 
     private readonly float[] heights;
@@ -118,10 +119,17 @@ public sealed class Relief
         double scale = Number(variable, "scale_factor", 1), offset = Number(variable, "add_offset", 0);
         double missing = Number(variable, "_FillValue", Number(variable, "missing_value", double.NaN));
         var heights = new float[latitudes.Count * longitudes.Count];
-        double[] row = new double[stored];
+        double[] block = new double[Math.Clamp(BlockPoints / stored, 1, latitudes.Count) * stored];
         for (int j = 0; j < latitudes.Count; j++)
         {
-            variable.Get<double>([(ulong)j, 0], [1, (ulong)stored], row);
+            int rows = block.Length / stored, inBlock = j % rows;
+            if (inBlock == 0)
+            {
+                rows = Math.Min(rows, latitudes.Count - j);
+                variable.Get<double>([(ulong)j, 0], [(ulong)rows, (ulong)stored], block.AsSpan(0, rows * stored));
+            }
+
+            ReadOnlySpan<double> row = block.AsSpan(inBlock * stored, stored);
             Span<float> target = heights.AsSpan((latitudes.Step > 0 ? j : latitudes.Count - 1 - j) * longitudes.Count, longitudes.Count);
             for (int i = 0; i < target.Length; i++)
             {
