@@ -1,3 +1,4 @@
+using SimKit.Climate.Formats;
 using SimKit.Climate.Initial;
 using SimKit.Climate.ShallowWater;
 using SimKit.Core;
@@ -18,6 +19,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     private readonly ShallowWaterModel model;
     private readonly Diagnostics diagnostics;
     private readonly Field<double> ground;
+    private readonly ClimateVariables variables;
     private double longestStep;
     private double signal;
 
@@ -28,7 +30,13 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         ITestCase testCase = options.CreateCase();
         model = new ShallowWaterModel(run, options.Sphere, testCase.Planet, testCase.IsTransportOnly);
         ground = model.Grid.NewField("ground", "m");
-        new InitialState(testCase, options.Sphere).Apply(model, ground, groundIsGiven: false);
+        if (options.Orography.File is { } relief)
+        {
+            Orography.Fill(options.Sphere, Relief.Read(relief), options.Orography.Smoothing, ground);
+        }
+
+        new InitialState(testCase, options.Sphere).Apply(model, ground, groundIsGiven: options.Orography.File is not null);
+        variables = new ClimateVariables(model, ground);
         diagnostics = new Diagnostics(model, run);
         LimitStep();
     }
@@ -60,6 +68,10 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         plan.MeasureSpeed("SYPD", ratio => ratio / 365);
         diagnostics.Declare(plan);
         plan.Series("cfl", "1", () => signal * longestStep / model.Grid.Sphere.Spacing);
+        if (run.OutputDirectory is not null)
+        {
+            plan.Output(new ClimateFile(run, model.Grid.Sphere, FileOptions, variables.All));
+        }
     }
 
     /// <inheritdoc/>
@@ -67,8 +79,18 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     {
         model.Dispose();
         ground.Dispose();
+        variables.Dispose();
         diagnostics.Dispose();
     }
+
+    private ClimateFileOptions FileOptions => new()
+    {
+        IsNative = options.File.Grid == OutputGrid.CubedSphere,
+        Latitudes = options.File.Latitudes,
+        Longitudes = options.File.Longitudes,
+        Precision = options.File.Precision,
+        Title = $"SimKit climate, {options.Initial.Case}, C{options.Grid.N}",
+    };
 
     // The fastest signal changes slowly, so its global maximum is taken now and then only; always at the same steps, on any number of ranks.
     private void LimitStep()

@@ -28,7 +28,7 @@ public sealed class Diagnostics : IDisposable
         this.run = run;
         metric = new DiscreteMetric(model.Grid.Sphere);
         initialMass = model.Grid.NewField("initial mass", "m3");
-        initialMass.Set((k, j, i) => model.State.Mass.Blocks[TileOf(k)][k, j, i]);
+        initialMass.Set((k, j, i) => model.State.Mass.Blocks[model.TileOf(k).Number][k, j, i]);
         massAtStart = Mass();
         model.RefreshPoints();
         energyAtStart = Energy();
@@ -120,8 +120,6 @@ public sealed class Diagnostics : IDisposable
             }
         }
     }
-
-    private int TileOf(int panel) => panel - model.Tiles[0].Panel;
 
     // Summed over a line of cells, means made from points by 1 + δ²/24 differ from the points only near the ends, where δ² is one-sided.
     private double Weight(Tile tile, int j, int i) => 1 + ((EndWeight(tile.Cells.J0 + j) + EndWeight(tile.Cells.I0 + i)) / 24);

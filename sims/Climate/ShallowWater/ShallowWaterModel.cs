@@ -54,6 +54,9 @@ public sealed class ShallowWaterModel : IDisposable
     /// <summary>This rank's tiles, with the point values of the last evaluation.</summary>
     public IReadOnlyList<Tile> Tiles => work.Tiles;
 
+    /// <summary>This rank's tile on a panel; a rank has at most one tile a panel.</summary>
+    public Tile TileOf(int panel) => Tiles[panel - Tiles[0].Panel];
+
     /// <summary>Gives the planet mountains: cell means of √g·b, m³. The field is used once and may be disposed afterwards.</summary>
     public void SetOrography(Field<double> mass)
     {
