@@ -52,8 +52,10 @@ public sealed class ClimateFileTests
         if (world.Rank == 0)
         {
             using PureHDF.VOL.Native.NativeFile read = PureHdf.OpenRead(path);
-            Assert.That(read.Dataset("lat").Read<double[]>(), Is.EqualTo(Enumerable.Range(0, 18).Select(j => (10.0 * j) - 85)).Within(1e-12));
-            Assert.That(read.Dataset("lon").Read<double[]>(), Is.EqualTo(Enumerable.Range(0, 36).Select(i => (10.0 * i) + 5)).Within(1e-12));
+            Assert.That(
+                read.Dataset("lat").Read<double[]>(), Is.EqualTo(Enumerable.Range(0, 18).Select(j => (10.0 * j) - 85)).Within(1e-12));
+            Assert.That(
+                read.Dataset("lon").Read<double[]>(), Is.EqualTo(Enumerable.Range(0, 36).Select(i => (10.0 * i) + 5)).Within(1e-12));
             Assert.That(
                 read.Dataset("lat_bnds").Read<double[]>(),
                 Is.EqualTo(Enumerable.Range(0, 18).SelectMany(j => new[] { (10.0 * j) - 90, (10.0 * j) - 80 })).Within(1e-12));

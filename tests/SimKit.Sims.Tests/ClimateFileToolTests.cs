@@ -37,7 +37,8 @@ public sealed class ClimateFileToolTests
             "time = UNLIMITED ; // (2 currently)", "lat = 16 ;", "lon = 32 ;", "float h(time, lat, lon) ;", "float hs(lat, lon) ;",
             "double areacella(lat, lon) ;", "double lat_bnds(lat, nv) ;", "time:units = \"seconds since 2000-01-01 00:00:00\" ;",
             "u:standard_name = \"eastward_wind\" ;", "h:cell_methods = \"area: mean time: point\" ;", "h:grid_mapping = \"crs\" ;",
-            "h:cell_measures = \"area: areacella\" ;", "crs:earth_radius = 6371220. ;", ":Conventions = \"CF-1.10\" ;", ":title = \"a test\" ;",
+            "h:cell_measures = \"area: areacella\" ;", "crs:earth_radius = 6371220. ;",
+            ":Conventions = \"CF-1.10\" ;", ":title = \"a test\" ;",
             ":history = \"made by a test\" ;", "h:_ChunkSizes = 1, 16, 32 ;", "h:_DeflateLevel = 1 ;", "h:_Shuffle = \"true\" ;",
         })
         {
@@ -48,9 +49,11 @@ public sealed class ClimateFileToolTests
     [Test]
     public void Cdo_and_nco_understand_it_without_a_warning()
     {
-        Assert.That(Run("cdo", "-s", "sinfo", path), Does.Contain("lonlat").And.Contain("points=512 (32x16)").And.Contain("2000-01-02 00:00:00"));
+        string info = Run("cdo", "-s", "sinfo", path);
+        Assert.That(info, Does.Contain("lonlat").And.Contain("points=512 (32x16)").And.Contain("2000-01-02 00:00:00"));
         Assert.That(Run("cdo", "-s", "sinfo", native), Does.Contain("points=384"));
-        Assert.That(Run("cdo", "-s", "outputf,%.1f", "-fldmean", "-remapcon,r72x36", "-selname,h", native).Trim(), Does.StartWith("5000.0"));
+        string means = Run("cdo", "-s", "outputf,%.1f", "-fldmean", "-remapcon,r72x36", "-selname,h", native);
+        Assert.That(means.Trim(), Does.StartWith("5000.0"));
         Assert.That(Run("ncks", "--trd", "-m", path), Does.Contain("areacella"));
         Assert.That(Run("ncks", "--trd", "-m", native), Does.Contain("areacella"));
     }
@@ -69,7 +72,8 @@ public sealed class ClimateFileToolTests
         const string script = """
             import sys, xarray
             d = xarray.open_dataset(sys.argv[1])
-            print(d.time.values[1], d.h.shape, d.h.sel(lat=84.375, lon=5.625, time='2000-01-02').dtype, float((d.h[0] * d.areacella).sum() / d.areacella.sum()))
+            place = d.h.sel(lat=84.375, lon=5.625, time='2000-01-02')
+            print(d.time.values[1], d.h.shape, place.dtype, float((d.h[0] * d.areacella).sum() / d.areacella.sum()))
             """;
         Assert.That(Run(Python, "-c", script, path), Does.StartWith("2000-01-02T00:00:00.000000000 (2, 16, 32) float32 5000.0"));
     }
@@ -90,7 +94,8 @@ public sealed class ClimateFileToolTests
         Assert.That(Run(Python, "-c", script, copy).Trim(), Is.EqualTo("[0.0, 86400.0, 172800.0] 3584.0"));
     }
 
-    [TestCase(null, null), TestCase("h", "first"), TestCase("u", "1"), TestCase("hs", "last"), TestCase("h", "2000-01-01"), TestCase("h", "24 h")]
+    [TestCase(null, null), TestCase("h", "first"), TestCase("u", "1"), TestCase("hs", "last")]
+    [TestCase("h", "2000-01-01"), TestCase("h", "24 h")]
     public void A_map_is_drawn(string? variable, string? time)
     {
         var figure = new MapFigure();
@@ -106,7 +111,8 @@ public sealed class ClimateFileToolTests
     [TestCase("hh", null, "there are: hs, h, u"), TestCase("h", "7", "there are 2"), TestCase("h", "2001-01-01", "2000-01-02 00:00"),
      TestCase("h", "soon", "36 h")]
     public void What_the_run_does_not_have_is_refused_with_what_it_has(string variable, string? time, string words) =>
-        Assert.That(() => Svg(new FigureRequest { Variable = variable, Time = time }), Throws.TypeOf<UserError>().With.Message.Contains(words));
+        Assert.That(
+            () => Svg(new FigureRequest { Variable = variable, Time = time }), Throws.TypeOf<UserError>().With.Message.Contains(words));
 
     [Test]
     public void A_native_file_is_refused_with_a_way_out()
@@ -114,10 +120,12 @@ public sealed class ClimateFileToolTests
         string other = Path.Combine(runFolder, "other");
         Directory.CreateDirectory(Path.Combine(other, "output"));
         File.Copy(native, Path.Combine(other, "output", "climate.nc"));
-        Assert.That(() => new MapFigure().Draw(other, new FigureRequest()), Throws.TypeOf<UserError>().With.Message.Contains("cdo remapcon"));
+        Assert.That(
+            () => new MapFigure().Draw(other, new FigureRequest()), Throws.TypeOf<UserError>().With.Message.Contains("cdo remapcon"));
     }
 
-    private string Svg(FigureRequest request) => System.Text.Encoding.UTF8.GetString(new MapFigure().Draw(runFolder, request with { Width = 400 }).ToSvg());
+    private string Svg(FigureRequest request) =>
+        System.Text.Encoding.UTF8.GetString(new MapFigure().Draw(runFolder, request with { Width = 400 }).ToSvg());
 
     // Nothing on stderr either: warnings are errors here.
     private static string Run(string program, params string[] args)

@@ -34,7 +34,8 @@ public sealed class ClimateReliefTests
         {
             for (int i = 0; i < relief.Columns; i++)
             {
-                double latitude = relief.FirstLatitude + (j * relief.LatitudeStep), longitude = relief.FirstLongitude + (i * relief.LongitudeStep);
+                double latitude = relief.FirstLatitude + (j * relief.LatitudeStep);
+                double longitude = relief.FirstLongitude + (i * relief.LongitudeStep);
                 double expected = ClimateSamples.Smooth(Vector3.Towards(latitude * Math.PI / 180, longitude * Math.PI / 180));
                 Assert.That(relief.Row(j)[i], Is.EqualTo(expected).Within(1e-3), $"{latitude}, {longitude}");
             }

@@ -10,8 +10,8 @@ public sealed class ClimateRemapTests
     // Odd sizes have the pole inside a cell, even ones on a corner; 4N columns coincide with faces of the cube, others do not.
     private static readonly object[] Grids =
     [
-        new object[] { 8, 16, 32 }, new object[] { 9, 18, 36 }, new object[] { 9, 17, 31 }, new object[] { 16, 45, 90 }, new object[] { 32, 64, 128 },
-        new object[] { 33, 20, 17 }, new object[] { 8, 2, 4 },
+        new object[] { 8, 16, 32 }, new object[] { 9, 18, 36 }, new object[] { 9, 17, 31 }, new object[] { 16, 45, 90 },
+        new object[] { 32, 64, 128 }, new object[] { 33, 20, 17 }, new object[] { 8, 2, 4 },
     ];
 
     [TestCaseSource(nameof(Grids))]
@@ -97,7 +97,8 @@ public sealed class ClimateRemapTests
         var sphere = new CubedSphere(size, 1);
         var grid = new LatLonGrid(37, 71);
         var remap = new ConservativeRemap(sphere, grid, 0, grid.Rows);
-        double[] values = new double[remap.Cells.Length], mapped = new double[grid.Rows * grid.Columns], counted = new double[mapped.Length];
+        double[] values = new double[remap.Cells.Length], mapped = new double[grid.Rows * grid.Columns];
+        double[] counted = new double[mapped.Length];
         values[(((panel * size) + j) * size) + i] = 1;
         remap.Apply(values, mapped);
 
@@ -109,7 +110,8 @@ public sealed class ClimateRemapTests
             {
                 double x = sphere.Tangent(i + ((p + 0.5) / points)), y = sphere.Tangent(j + ((q + 0.5) / points));
                 Vector3 r = CubeProjection.Direction(panel, x, y);
-                int row = (int)((r.Latitude + (Math.PI / 2)) / grid.RowHeight), column = (int)((r.Longitude + (2 * Math.PI)) / grid.ColumnWidth) % grid.Columns;
+                int row = (int)((r.Latitude + (Math.PI / 2)) / grid.RowHeight);
+                int column = (int)((r.Longitude + (2 * Math.PI)) / grid.ColumnWidth) % grid.Columns;
                 counted[(row * grid.Columns) + column] += Metric.At(x, y, 1).Root * Math.Pow(sphere.Spacing / points, 2);
             }
         }

@@ -84,7 +84,8 @@ internal static class ClimateSamples
         ClimateVariable[] variables =
         [
             new("hs", "surface_altitude", "height of the ground", "m", "area: mean", true, hs),
-            new("h", "", "height of the surface", "m", "area: mean time: point", false, h, () => h.Set((k, j, i) => Smooth(sphere.Centre(k, j, i)) + rise)),
+            new("h", "", "height of the surface", "m", "area: mean time: point", false, h,
+                () => h.Set((k, j, i) => Smooth(sphere.Centre(k, j, i)) + rise)),
             new("u", "eastward_wind", "eastward wind", "m s-1", "area: mean time: point", false, u),
         ];
         using var file = new ClimateFile(run, sphere, options, variables);
@@ -101,7 +102,8 @@ internal static class ClimateSamples
     public static void WriteRelief(string path, double[] latitudes, double[] longitudes, Func<Vector3, double> height)
     {
         using NetCdfFile file = NetCdfFile.Create(path);
-        foreach ((string name, string units, double[] values) in new[] { ("yy", "degrees_north", latitudes), ("xx", "degrees_east", longitudes) })
+        (string, string, double[])[] axes = [("yy", "degrees_north", latitudes), ("xx", "degrees_east", longitudes)];
+        foreach ((string name, string units, double[] values) in axes)
         {
             file.DefineDimension(name, (ulong)values.Length);
             file.DefineVariable<double>(name, [name]).SetAttribute("units", units);

@@ -8,6 +8,7 @@ namespace SimKit.Climate.Figures;
 /// <summary>One record of a climate file on a latitude-longitude grid, found as a user asks for it.</summary>
 internal sealed class ClimateRecord : IDisposable
 {
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
     private static readonly SourcePlace Place = new("plot");
     private readonly NetCdfFile file;
     private readonly double[] latitudes;
@@ -53,7 +54,9 @@ internal sealed class ClimateRecord : IDisposable
 
     /// <summary>Names of the variables that a map can show.</summary>
     public IReadOnlyList<string> Names =>
-        [.. file.Variables.Where(v => Shape(v) is ["lat", "lon"] or ["time", "lat", "lon"]).Select(v => v.Name).Where(name => name != "areacella")];
+    [
+        .. file.Variables.Where(v => v.Name != "areacella" && Shape(v) is ["lat", "lon"] or ["time", "lat", "lon"]).Select(v => v.Name),
+    ];
 
     /// <summary>Date and time of the record; with seconds only where they are not zero.</summary>
     public string Date
@@ -119,8 +122,7 @@ internal sealed class ClimateRecord : IDisposable
     {
         string units = Text("time", "units");
         return units.StartsWith("seconds since ", StringComparison.Ordinal) && DateTime.TryParse(
-            units["seconds since ".Length..], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTime origin)
+            units["seconds since ".Length..], CultureInfo.InvariantCulture, Utc, out DateTime origin)
             ? origin
             : throw UserError.Input(new SourcePlace(file.Path), $"time has the units '{units}'; 'seconds since <date>' is expected");
     }
@@ -150,8 +152,7 @@ internal sealed class ClimateRecord : IDisposable
         {
             seconds = times[0] + span;
         }
-        else if (DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTime date))
+        else if (DateTime.TryParse(time, CultureInfo.InvariantCulture, Utc, out DateTime date))
         {
             seconds = (date - Origin()).TotalSeconds;
         }
@@ -168,8 +169,8 @@ internal sealed class ClimateRecord : IDisposable
     private UserError Refuse(string time)
     {
         DateTime origin = Origin();
-        return UserError.Configuration(Place, string.Create(CultureInfo.InvariantCulture, $"no record for time '{time}'; there are {times.Length} from "
-            + $"{origin.AddSeconds(times[0]):yyyy-MM-dd HH:mm} to {origin.AddSeconds(times[^1]):yyyy-MM-dd HH:mm}. Allowed: last, first, a record "
-            + $"number from 0, a date such as 2000-01-03, or a time after the start such as '36 h'"));
+        return UserError.Configuration(Place, string.Create(CultureInfo.InvariantCulture, $"no record for time '{time}'; there are "
+            + $"{times.Length} from {origin.AddSeconds(times[0]):yyyy-MM-dd HH:mm} to {origin.AddSeconds(times[^1]):yyyy-MM-dd HH:mm}. "
+            + $"Allowed: last, first, a record number from 0, a date such as 2000-01-03, or a time after the start such as '36 h'"));
     }
 }

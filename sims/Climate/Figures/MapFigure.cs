@@ -23,9 +23,10 @@ public sealed class MapFigure : IFigure
     public Picture Draw(string runDirectory, FigureRequest request)
     {
         using var record = new ClimateRecord(PathIn(runDirectory), request.Time);
-        string variable = request.Variable ?? Preferred.FirstOrDefault(record.Names.Contains) ?? record.Names.FirstOrDefault() ?? "";
+        string variable = request.Variable ?? Preferred.FirstOrDefault(record.Names.Contains) ?? (record.Names is [string only, ..] ? only : "");
         LatLonField field = record.Read(variable);
-        string title = record.Text(variable, "long_name"), run = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(runDirectory)));
+        string title = record.Text(variable, "long_name");
+        string run = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(runDirectory)));
         bool isStatic = record.IsStatic(variable);
         return new WorldMap
         {
@@ -41,10 +42,9 @@ public sealed class MapFigure : IFigure
     private static string PathIn(string runDirectory) => Path.Combine(runDirectory, "output", "climate.nc");
 
     private static ColorMap Colors(ClimateRecord record, string variable, string title) =>
-        record.Text(variable, "standard_name") == "surface_altitude" ? ColorMap.Topography
-            : Signed.Any(word => title.Contains(word, StringComparison.OrdinalIgnoreCase)
-                || variable.Contains(word, StringComparison.OrdinalIgnoreCase)) ? ColorMap.BlueWhiteRed
-            : ColorMap.Viridis;
+        Signed.Any(word => title.Contains(word, StringComparison.OrdinalIgnoreCase)
+            || variable.Contains(word, StringComparison.OrdinalIgnoreCase)) ? ColorMap.BlueWhiteRed
+        : ColorMap.Viridis;
 
     private static WindField? Wind(ClimateRecord record) =>
         record.WithStandardName("eastward_wind") is string u && record.WithStandardName("northward_wind") is string v

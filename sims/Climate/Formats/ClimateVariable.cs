@@ -12,4 +12,5 @@ namespace SimKit.Climate.Formats;
 /// <param name="Field">The field on the cells of the sphere.</param>
 /// <param name="Refresh">Recomputes the owned cells of the field before a record; null when they are always up to date.</param>
 public sealed record ClimateVariable(
-    string Name, string StandardName, string LongName, string Units, string CellMethods, bool IsStatic, Field<double> Field, Action? Refresh = null);
+    string Name, string StandardName, string LongName, string Units, string CellMethods, bool IsStatic, Field<double> Field,
+    Action? Refresh = null);

@@ -47,7 +47,7 @@ public sealed class ConservativeRemap
     /// <summary>The cube cells that are needed: row-major numbers in (panel, row, column), ascending.</summary>
     public ReadOnlySpan<long> Cells => cells;
 
-    /// <summary>Area of each cell of the rows as the sum of its weights, m²: with these areas integrals are conserved to round-off.</summary>
+    /// <summary>Area of each cell of the rows as the sum of its weights, m²: they conserve integrals to round-off.</summary>
     public ReadOnlySpan<double> Areas => areas;
 
     /// <summary>Remaps the values of <see cref="Cells"/> to the cells of the rows.</summary>

@@ -4,8 +4,8 @@ namespace SimKit.Climate.Formats;
 
 /// <summary>
 /// The areas that one cell of the cubed sphere shares with the cells of a latitude-longitude grid, on the unit sphere. In (longitude,
-/// sine of latitude) areas are true and a latitude-longitude cell is a rectangle, so by Green's theorem the shared area is minus the sum over
-/// the cell's sides, counter-clockwise, of ∫ (clip(sin φ, bottom, top) − bottom) dλ. Each side is a great circle, for which the
+/// sine of latitude) areas are true and a latitude-longitude cell is a rectangle, so by Green's theorem the shared area is minus the sum
+/// over the cell's sides, counter-clockwise, of ∫ (clip(sin φ, bottom, top) − bottom) dλ. Each side is a great circle, for which the
 /// integral is elementary (<see cref="GreatCircle.AreaBetween"/>); nothing is approximated.
 /// </summary>
 internal sealed class CubeCellOverlaps(CubedSphere sphere, LatLonGrid grid)
@@ -115,8 +115,8 @@ internal sealed class CubeCellOverlaps(CubedSphere sphere, LatLonGrid grid)
             }
             else
             {
-                AddSide(
-                    new Side(longitude, next, GreatCircle.WithNormal(normals[from]), IsPole: false), Math.Abs(next - longitude) > MeridianWidth);
+                var side = new Side(longitude, next, GreatCircle.WithNormal(normals[from]), IsPole: false);
+                AddSide(side, Math.Abs(next - longitude) > MeridianWidth);
             }
 
             longitude = next;

@@ -3,8 +3,8 @@ using SimKit.Grids.Sphere;
 namespace SimKit.Climate.Formats;
 
 /// <summary>
-/// A great circle as a function of longitude λ: tan(latitude) = s cos(λ − λ₀), where s is its steepness and λ₀ the longitude of its northern-most
-/// point.
+/// A great circle as a function of longitude λ: tan(latitude) = s cos(λ − λ₀), where s is its steepness and λ₀ the longitude of its
+/// northern-most point.
 /// </summary>
 /// <param name="Steepness">Tangent of the highest latitude.</param>
 /// <param name="Peak">Longitude of the northern-most point, radians.</param>
@@ -40,7 +40,7 @@ internal readonly record struct GreatCircle(double Steepness, double Peak)
     /// <summary>The highest or lowest point nearest to a longitude.</summary>
     public double TurningPointNear(double longitude) => Peak + (Math.PI * Math.Round((longitude - Peak) / Math.PI));
 
-    /// <summary>Longitude at which the branch between two turning points that holds <paramref name="near"/> has this tangent of the latitude.</summary>
+    /// <summary>Where the branch between turning points that holds <paramref name="near"/> has this tangent of the latitude.</summary>
     public double Crossing(double tangent, double near)
     {
         double branch = Math.Floor((near - Peak) / Math.PI);

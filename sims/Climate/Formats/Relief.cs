@@ -11,6 +11,7 @@ public sealed class Relief
 {
     private const int FewestPoints = 4;
     private const ulong MostPoints = 1ul << 26; // a two-minute grid has 58 million
+    private const int BlockPoints = 1 << 22;    // read at once: chunks of the file may span many rows
     private const double StepTolerance = 1e-3;  // of a grid step
 
     private readonly float[] heights;
@@ -47,15 +48,17 @@ public sealed class Relief
     public ReadOnlySpan<float> Row(int row) => heights.AsSpan(row * Columns, Columns);
 
     /// <summary>
-    /// Reads the first variable over (latitude, longitude) of a NetCDF-4 file; the coordinates are recognised by their units, the name of the
-    /// variable does not matter. Rows may run north or south, columns may start anywhere; a last column that repeats the first is dropped.
+    /// Reads the first variable over (latitude, longitude) of a NetCDF-4 file; the coordinates are recognised by their units, the
+    /// name of the variable does not matter. Rows may run north or south, columns may start anywhere; a last column that repeats the first is dropped.
     /// </summary>
-    /// <exception cref="UserError">The file is missing or damaged, has no such variable, or is not a regular global grid of finite heights.</exception>
+    /// <exception cref="UserError">The file is missing or damaged, has no such variable, or is not a regular global grid of
+    /// finite heights.</exception>
     public static Relief Read(string path)
     {
         if (!File.Exists(path))
         {
-            throw Refuse(path, "there is no such file; give the path of a global relief in NetCDF-4 (relative paths start at the case file)");
+            throw Refuse(path, "there is no such file; give the path of a global relief in NetCDF-4 "
+                + "(relative paths start at the case file)");
         }
 
         try
@@ -66,7 +69,7 @@ public sealed class Relief
         catch (H5Exception failure)
         {
             throw UserError.Input(
-                new SourcePlace(path), $"cannot be read as NetCDF-4: {failure.Message}; `ncdump -h {path}` shows what the file is", failure);
+                new SourcePlace(path), $"cannot be read as NetCDF-4: {failure.Message}; `ncdump -h {path}` shows what it is", failure);
         }
     }
 
@@ -80,8 +83,8 @@ public sealed class Relief
         ulong[] shape = variable.Shape;
         if (shape[0] < FewestPoints || shape[1] < FewestPoints || shape[0] > MostPoints || shape[1] > MostPoints / shape[0])
         {
-            throw Refuse(path, $"'{variable.Name}' has {shape[0]} × {shape[1]} points; at least {FewestPoints} × {FewestPoints} and at most "
-                + $"{MostPoints} in all are allowed (thin it out with `cdo remapcon,r10800x5400`)");
+            throw Refuse(path, $"'{variable.Name}' has {shape[0]} × {shape[1]} points; at least {FewestPoints} × {FewestPoints} and at "
+                + $"most {MostPoints} in all are allowed (thin it out with `cdo remapcon,r10800x5400`)");
         }
 
         Axis latitudes = Axis.Of(path, variable.Dimensions[0].Name, file.Get<double>(variable.Dimensions[0].Name));
@@ -116,18 +119,25 @@ public sealed class Relief
         double scale = Number(variable, "scale_factor", 1), offset = Number(variable, "add_offset", 0);
         double missing = Number(variable, "_FillValue", Number(variable, "missing_value", double.NaN));
         var heights = new float[latitudes.Count * longitudes.Count];
-        double[] row = new double[stored];
+        double[] block = new double[Math.Clamp(BlockPoints / stored, 1, latitudes.Count) * stored];
         for (int j = 0; j < latitudes.Count; j++)
         {
-            variable.Get<double>([(ulong)j, 0], [1, (ulong)stored], row);
+            int rows = block.Length / stored, inBlock = j % rows;
+            if (inBlock == 0)
+            {
+                rows = Math.Min(rows, latitudes.Count - j);
+                variable.Get<double>([(ulong)j, 0], [(ulong)rows, (ulong)stored], block.AsSpan(0, rows * stored));
+            }
+
+            ReadOnlySpan<double> row = block.AsSpan(inBlock * stored, stored);
             Span<float> target = heights.AsSpan((latitudes.Step > 0 ? j : latitudes.Count - 1 - j) * longitudes.Count, longitudes.Count);
             for (int i = 0; i < target.Length; i++)
             {
                 double height = (row[i] * scale) + offset;
                 if (!double.IsFinite(height) || row[i] == missing || Math.Abs(height) > 1e5)
                 {
-                    throw Refuse(path, $"'{variable.Name}' is {height} at {latitudes.At(j):0.###} degrees north, {longitudes.At(i):0.###} degrees "
-                        + "east; heights must be known everywhere and in metres");
+                    throw Refuse(path, $"'{variable.Name}' is {height} at {latitudes.At(j):0.###} degrees north, "
+                        + $"{longitudes.At(i):0.###} degrees east; heights must be known everywhere and in metres");
                 }
 
                 target[longitudes.Step > 0 ? i : target.Length - 1 - i] = (float)height;

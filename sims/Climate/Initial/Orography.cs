@@ -6,8 +6,8 @@ using SimKit.State;
 namespace SimKit.Climate.Initial;
 
 /// <summary>
-/// Land heights on the cells of the cubed sphere, smoothed to what the grid can carry: each cell is the mean of the relief's points around its
-/// centre with weights cos φ · exp(−d²/2σ²), cut at d = 3σ, where d is the straight distance through the Earth and the sea counts as
+/// Land heights on the cells of the cubed sphere, smoothed to what the grid can carry: each cell is the mean of the relief's points around
+/// its centre with weights cos φ · exp(−d²/2σ²), cut at d = 3σ, where d is the straight distance through the Earth and the sea counts as
 /// zero. Every cell is computed by itself, so the answer does not depend on the number of ranks.
 /// </summary>
 public sealed class Orography

@@ -1,5 +1,4 @@
 using SimKit.Core;
-using SimKit.Mpi;
 using SimKit.State;
 
 namespace SimKit.Grids.Halo;
