@@ -1,3 +1,4 @@
+using SimKit.Climate.Formats;
 using SimKit.Climate.Initial;
 using SimKit.Climate.ShallowWater;
 using SimKit.Core;
@@ -20,6 +21,9 @@ public sealed record ClimateOptions : IPlannable
 
     /// <summary>[orography].</summary>
     public OrographyOptions Orography { get; init; } = new();
+
+    /// <summary>[file].</summary>
+    public FileOptions File { get; init; } = new();
 
     internal CubedSphere Sphere => new(Grid.N, Planet.Earth.Radius);
 
@@ -90,5 +94,25 @@ public sealed record ClimateOptions : IPlannable
         /// <summary>Width of the smoothing in cells.</summary>
         [Setting("width of the Gaussian that smooths the relief, in mean cell widths", Min = 0.25, Max = 20)]
         public double Smoothing { get; init; } = 1;
+    }
+
+    /// <summary>The result file.</summary>
+    public sealed record FileOptions
+    {
+        /// <summary>On which grid fields are written.</summary>
+        [Setting("lat_lon: conservatively remapped to latitude and longitude; cubed_sphere: the model's own cells")]
+        public OutputGrid Grid { get; init; } = OutputGrid.LatLon;
+
+        /// <summary>Rows of the latitude-longitude grid.</summary>
+        [Setting("rows of the latitude-longitude grid; 0 for twice the cells along a panel", Min = 0, Max = 20000)]
+        public int Latitudes { get; init; }
+
+        /// <summary>Columns of the latitude-longitude grid.</summary>
+        [Setting("columns of the latitude-longitude grid; 0 for twice the rows", Min = 0, Max = 40000)]
+        public int Longitudes { get; init; }
+
+        /// <summary>Digits of the fields.</summary>
+        [Setting("how fields are stored: single or double precision")]
+        public OutputPrecision Precision { get; init; } = OutputPrecision.Single;
     }
 }

@@ -1,3 +1,4 @@
+using SimKit.Climate.Formats;
 using SimKit.Climate.Initial;
 using SimKit.Climate.ShallowWater;
 using SimKit.Core;
@@ -13,11 +14,14 @@ namespace SimKit.Climate;
 public sealed class ClimateSimulation : ISimulation<ClimateOptions>
 {
     private const int StepsBetweenLimits = 16;
+    private const double LargestCourant = 1.4; // the Runge-Kutta method is unstable from there on
     private readonly ClimateOptions options;
     private readonly RunContext run;
+    private readonly ITestCase testCase;
     private readonly ShallowWaterModel model;
     private readonly Diagnostics diagnostics;
     private readonly Field<double> ground;
+    private readonly ClimateVariables variables;
     private double longestStep;
     private double signal;
 
@@ -25,12 +29,18 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     public ClimateSimulation(ClimateOptions options, RunContext run)
     {
         (this.options, this.run) = (options, run);
-        ITestCase testCase = options.CreateCase();
+        testCase = options.CreateCase();
         model = new ShallowWaterModel(run, options.Sphere, testCase.Planet, testCase.IsTransportOnly);
         ground = model.Grid.NewField("ground", "m");
-        new InitialState(testCase, options.Sphere).Apply(model, ground, groundIsGiven: false);
+        if (options.Orography.File is { } relief)
+        {
+            Orography.Fill(options.Sphere, Relief.Read(relief), options.Orography.Smoothing, ground);
+        }
+
+        new InitialState(testCase, options.Sphere).Apply(model, ground, groundIsGiven: options.Orography.File is not null);
+        variables = new ClimateVariables(model, ground);
         diagnostics = new Diagnostics(model, run);
-        LimitStep();
+        longestStep = options.Time.Cfl * model.Grid.Sphere.Spacing / MeasureSignal();
     }
 
     /// <inheritdoc/>
@@ -44,12 +54,19 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     /// <inheritdoc/>
     public StepOutcome Step(in StepInfo step)
     {
+        double dt = step.Fit(longestStep);
         if (step.Index % StepsBetweenLimits == 0)
         {
-            LimitStep();
+            double courant = MeasureSignal() * dt / model.Grid.Sphere.Spacing;
+            if (!(courant <= LargestCourant))
+            {
+                return StepOutcome.Unhealthy(dt, $"Courant number {courant:0.00} is above {LargestCourant} (or a depth is negative)", model.LocateSignal(signal) ?? "another rank");
+            }
+
+            longestStep = options.Time.Cfl * model.Grid.Sphere.Spacing / signal;
+            dt = step.Fit(longestStep);
         }
 
-        double dt = step.Fit(longestStep);
         model.Step(dt);
         return StepOutcome.Advance(dt);
     }
@@ -58,8 +75,12 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     public void Report(ReportPlan plan)
     {
         plan.MeasureSpeed("SYPD", ratio => ratio / 365);
-        diagnostics.Declare(plan);
+        diagnostics.Declare(plan, withNorms: testCase.HasExactSolution && (options.Orography.File is null || testCase is LakeAtRest));
         plan.Series("cfl", "1", () => signal * longestStep / model.Grid.Sphere.Spacing);
+        if (run.OutputDirectory is not null)
+        {
+            plan.Output(new ClimateFile(run, model.Grid.Sphere, FileOptions, variables.All));
+        }
     }
 
     /// <inheritdoc/>
@@ -67,14 +88,23 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     {
         model.Dispose();
         ground.Dispose();
+        variables.Dispose();
         diagnostics.Dispose();
     }
 
+    private ClimateFileOptions FileOptions => new()
+    {
+        IsNative = options.File.Grid == OutputGrid.CubedSphere,
+        Latitudes = options.File.Latitudes,
+        Longitudes = options.File.Longitudes,
+        Precision = options.File.Precision,
+        Title = $"SimKit climate, {options.Initial.Case}, C{options.Grid.N}",
+    };
+
     // The fastest signal changes slowly, so its global maximum is taken now and then only; always at the same steps, on any number of ranks.
-    private void LimitStep()
+    private double MeasureSignal()
     {
         model.RefreshPoints();
-        signal = run.Max(model.FastestSignal());
-        longestStep = options.Time.Cfl * model.Grid.Sphere.Spacing / signal;
+        return signal = run.Max(model.FastestSignal());
     }
 }

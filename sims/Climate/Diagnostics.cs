@@ -28,7 +28,7 @@ public sealed class Diagnostics : IDisposable
         this.run = run;
         metric = new DiscreteMetric(model.Grid.Sphere);
         initialMass = model.Grid.NewField("initial mass", "m3");
-        initialMass.Set((k, j, i) => model.State.Mass.Blocks[TileOf(k)][k, j, i]);
+        initialMass.Set((k, j, i) => model.State.Mass.Blocks[model.TileOf(k).Number][k, j, i]);
         massAtStart = Mass();
         model.RefreshPoints();
         energyAtStart = Energy();
@@ -36,8 +36,8 @@ public sealed class Diagnostics : IDisposable
 
     private double CellAngle => model.Grid.Sphere.Spacing * model.Grid.Sphere.Spacing;
 
-    /// <summary>Declares the columns of series.csv.</summary>
-    public void Declare(ReportPlan plan)
+    /// <summary>Declares the columns of series.csv; with <paramref name="withNorms"/> also the errors against the initial depth.</summary>
+    public void Declare(ReportPlan plan, bool withNorms)
     {
         plan.Series("mass", "m3", Mass);
         plan.Series("mass_change", "1", () => (Mass() - massAtStart) / massAtStart);
@@ -47,6 +47,11 @@ public sealed class Diagnostics : IDisposable
             return (Energy() - energyAtStart) / energyAtStart;
         });
         plan.Series("max_speed", "m/s", MaxSpeed, progress: "|u|max {0:0.0} m/s");
+        if (!withNorms)
+        {
+            return;
+        }
+
         plan.Series("depth_l1", "1", () => Norm(e => e) / Sum((_, _, truth) => truth));
         plan.Series("depth_l2", "1", () => Math.Sqrt(Norm(e => e * e) / Sum((_, _, truth) => truth * truth)));
         plan.Series("depth_linf", "1", () => Largest((value, truth) => Math.Abs(value - truth)) / Largest((_, truth) => Math.Abs(truth)));
@@ -120,8 +125,6 @@ public sealed class Diagnostics : IDisposable
             }
         }
     }
-
-    private int TileOf(int panel) => panel - model.Tiles[0].Panel;
 
     // Summed over a line of cells, means made from points by 1 + δ²/24 differ from the points only near the ends, where δ² is one-sided.
     private double Weight(Tile tile, int j, int i) => 1 + ((EndWeight(tile.Cells.J0 + j) + EndWeight(tile.Cells.I0 + i)) / 24);

@@ -75,7 +75,9 @@ public sealed class MpiSession : IDisposable
         Environment.Exit(code);
     }
 
-    /// <summary>Ends the session; collective. After a failure on some ranks only, use <see cref="Abort"/>: this would wait for the others.</summary>
+    /// <summary>
+    /// Ends the session; collective. After a failure on some ranks only, use <see cref="Abort"/>: this would wait for the others.
+    /// </summary>
     public void Dispose()
     {
         if (disposed)

@@ -121,7 +121,9 @@ public sealed class CollectiveTests
         int[] tooShort = [];
         Assert.That(() => World.Allgather<int>([1], tooShort), Throws.ArgumentException.With.Message.Contains("received has 0 elements"));
         Assert.That(() => World.AlltoallFlattened<int>([], [1], [], [1]), Throws.ArgumentException);
-        Assert.That(() => World.AllgatherFlattened<int>([1], [1, 2, 3], new int[6]), Throws.ArgumentException.With.Message.Contains("one a rank"));
+        Assert.That(
+            () => World.AllgatherFlattened<int>([1], [1, 2, 3], new int[6]),
+            Throws.ArgumentException.With.Message.Contains("one a rank"));
         Assert.That(() => World.Reduce<int>([1], tooShort, Operation.Sum, World.Rank), Throws.ArgumentException);
         World.Barrier();
     }

@@ -48,8 +48,8 @@ public sealed class PointToPointTests
             int sum = 0;
             for (int i = 1; i < World.Size; i++)
             {
-                Span<int> value = stackalloc int[1];
-                MessageStatus status = World.Receive(value, Communicator.AnySource, Communicator.AnyTag);
+                int[] value = [0];
+                MessageStatus status = World.Receive<int>(value, Communicator.AnySource, Communicator.AnyTag);
                 Assert.That(status, Is.EqualTo(new MessageStatus(value[0], 100 + value[0], 1)));
                 sum += value[0];
             }

@@ -46,7 +46,9 @@ public sealed class ReductionTests
         int r = World.Rank;
         Assert.That(World.Allreduce(new Located<double>(-r, r), Operation.MinLocation), Is.EqualTo(new Located<double>(1 - N, N - 1)));
         Assert.That(World.Allreduce(new Located<float>(r, r), Operation.MaxLocation), Is.EqualTo(new Located<float>(N - 1, N - 1)));
-        Assert.That(World.Allreduce(new Located<int>(5, r + 3), Operation.MinLocation), Is.EqualTo(new Located<int>(5, 3)), "lowest location of equal values");
+        Assert.That(
+            World.Allreduce(new Located<int>(5, r + 3), Operation.MinLocation), Is.EqualTo(new Located<int>(5, 3)),
+            "lowest location of equal values");
         Assert.That(World.Allreduce(new Located<long>(1L << 40, r), Operation.MaxLocation), Is.EqualTo(new Located<long>(1L << 40, 0)));
     }
 

@@ -61,9 +61,10 @@ public sealed class TopologyTests
         memory[0] = 10 * ring.Rank;
         memory[1] = (10 * ring.Rank) + 1;
         Request gather = ring.ImmediateNeighborAllgather<int>(memory.AsSpan(0, 1), memory.AsSpan(2, 2));
-        Request exchange = ring.ImmediateNeighborAlltoall<int>(memory.AsSpan(0, 2), memory.AsSpan(4, 2));
+        using var exchange = new RequestList(ring.Communicator);
+        ring.ImmediateNeighborAlltoall<int>(memory.AsSpan(0, 2), memory.AsSpan(4, 2), exchange);
         gather.Wait();
-        exchange.Wait();
+        exchange.WaitAll();
         Assert.That(memory[2..], Is.EqualTo(new[] { 10 * low, 10 * high, (10 * low) + 1, 10 * high }));
     }
 

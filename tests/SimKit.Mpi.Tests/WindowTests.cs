@@ -14,7 +14,7 @@ public sealed class WindowTests
     public void Put_and_get_between_fences()
     {
         using Window<double> window = Window<double>.Allocate(World, 3);
-        Assert.That(window.Address % 64, Is.Zero);
+        Assert.That((long)window.Address % 64, Is.Zero);
         window.Own.Fill(-1);
         double[] memory = GC.AllocateArray<double>(4, pinned: true);
         memory[0] = World.Rank;
@@ -118,7 +118,7 @@ public sealed class WindowTests
             Assert.That(window.PartOf(rank).ToArray(), Is.EqualTo(Enumerable.Repeat(rank + 0.25f, rank + 1)));
         }
 
-        Assert.That(window.AddressOf(node.Rank, out long length) % 64, Is.Zero);
+        Assert.That((long)window.AddressOf(node.Rank, out long length) % 64, Is.Zero);
         Assert.That(length, Is.EqualTo(node.Rank + 1));
         window.Barrier();
     }

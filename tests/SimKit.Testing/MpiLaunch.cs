@@ -4,10 +4,20 @@ using System.Reflection;
 
 namespace SimKit.Testing;
 
-/// <summary>What shares one launch: a fixture (or one method of it) on a number of ranks of a family.</summary>
-internal sealed record LaunchKey(Type Fixture, string Family, int RankCount, string? OnlyMethod);
+/// <summary>What shares one launch: an assembly, a fixture or one method, on a number of ranks of a family.</summary>
+internal sealed record LaunchKey(Assembly Assembly, Type? Fixture, string? OnlyMethod, string Family, int RankCount)
+{
+    internal static LaunchKey For(MethodInfo method, bool alone, string family, int rankCount)
+    {
+        Type fixture = method.DeclaringType!;
+        bool wide = !alone && fixture.Assembly.IsDefined(typeof(MpiTestsShareLaunchAttribute));
+        return new LaunchKey(fixture.Assembly, wide ? null : fixture, alone ? method.Name : null, family, rankCount);
+    }
+}
 
-/// <summary>Launches the bodies of a fixture and keeps each one's result; runs once for each key, when the first result is asked for.</summary>
+/// <summary>
+/// Launches the bodies of a fixture and keeps each one's result; runs once for each key, when the first result is asked for.
+/// </summary>
 internal static class MpiLaunch
 {
     internal const string BodyOption = "--mpi-body";
@@ -16,8 +26,8 @@ internal static class MpiLaunch
     private static readonly ConcurrentDictionary<LaunchKey, Lazy<IReadOnlyDictionary<string, string?>>> Results = new();
 
     /// <summary>The failure text of a body, or null when it passed on every rank.</summary>
-    internal static string? ResultOf(LaunchKey key, string method) =>
-        Results.GetOrAdd(key, k => new Lazy<IReadOnlyDictionary<string, string?>>(() => RunAll(k))).Value[method];
+    internal static string? ResultOf(LaunchKey key, MethodInfo method) =>
+        Results.GetOrAdd(key, k => new Lazy<IReadOnlyDictionary<string, string?>>(() => RunAll(k))).Value[NameOf(method)];
 
     private static Dictionary<string, string?> RunAll(LaunchKey key)
     {
@@ -28,12 +38,12 @@ internal static class MpiLaunch
             int passed = RunUntilFailure(key, waiting, out string? failure);
             foreach (Body body in waiting.Take(passed))
             {
-                results[body.Method] = null;
+                results[body.Name] = null;
             }
 
             if (passed < waiting.Count)
             {
-                results[waiting[passed].Method] = failure;
+                results[waiting[passed].Name] = failure;
             }
 
             waiting.RemoveRange(0, Math.Min(passed + 1, waiting.Count));
@@ -42,12 +52,18 @@ internal static class MpiLaunch
         return results;
     }
 
+    private static string NameOf(MethodInfo method) => $"{method.DeclaringType!.FullName}:{method.Name}";
+
+    private static IEnumerable<Type> FixturesOf(LaunchKey key) =>
+        key.Fixture is Type one ? [one] : key.Assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal);
+
     private static IEnumerable<Body> BodiesOf(LaunchKey key) =>
-        from method in key.Fixture.GetMethods().OrderBy(m => m.MetadataToken)
+        from fixture in FixturesOf(key)
+        from method in fixture.GetMethods().OrderBy(m => m.MetadataToken)
         let attribute = method.GetCustomAttribute<MpiTestAttribute>()
         where attribute is not null && attribute.RankCounts.Contains(key.RankCount)
         where key.OnlyMethod is null ? !attribute.Alone : method.Name == key.OnlyMethod
-        select new Body(method.Name, attribute.TimeoutSeconds);
+        select new Body(NameOf(method), attribute.TimeoutSeconds);
 
     /// <summary>One launch. Returns how many bodies passed; the one after them, if any, failed.</summary>
     private static int RunUntilFailure(LaunchKey key, List<Body> bodies, out string? failure)
@@ -55,9 +71,9 @@ internal static class MpiLaunch
         DirectoryInfo folder = Directory.CreateTempSubdirectory("simkit-ranks-");
         try
         {
-            string names = string.Join(',', bodies.Select(body => body.Method));
+            string names = string.Join(',', bodies.Select(body => body.Name));
             ProcessStartInfo start = MpiLauncher.Describe(key.Family, key.RankCount, MpiLauncher.DotnetCommand(
-                key.Fixture.Assembly.Location, BodyOption, $"{key.Fixture.FullName}:{names}"));
+                key.Assembly.Location, BodyOption, names));
             start.Environment[ResultsVariable] = folder.FullName;
 
             var watch = new Watch(folder, key.RankCount, bodies);
@@ -68,7 +84,9 @@ internal static class MpiLaunch
             if (passed < bodies.Count || ended is not { ExitCode: 0 })
             {
                 passed = Math.Min(passed, bodies.Count - 1);
-                string end = ended is ToolResult r ? $"ended with exit code {r.ExitCode}" : $"was stopped after {bodies[passed].TimeoutSeconds} s";
+                string end = ended is ToolResult r
+                    ? $"ended with exit code {r.ExitCode}"
+                    : $"was stopped after {bodies[passed].TimeoutSeconds} s";
                 failure = $"{watch.FailuresOf(bodies[passed])}mpiexec.{key.Family} -n {key.RankCount} {end}\n"
                     + $"{ended?.Output}{ended?.Error}{written}";
             }
@@ -81,7 +99,7 @@ internal static class MpiLaunch
         }
     }
 
-    private sealed record Body(string Method, int TimeoutSeconds);
+    private sealed record Body(string Name, int TimeoutSeconds);
 
     /// <summary>Follows the result files of the ranks: a body's clock starts when the body before it has ended on every rank.</summary>
     private sealed class Watch(DirectoryInfo folder, int rankCount, List<Body> bodies)
@@ -120,6 +138,6 @@ internal static class MpiLaunch
         private bool AllPassed(Body body) => Enumerable.Range(0, rankCount)
             .All(rank => new FileInfo(FileOf(body, rank)) is { Exists: true, Length: 0 });
 
-        private string FileOf(Body body, int rank) => Path.Combine(folder.FullName, $"{body.Method}.{rank}");
+        private string FileOf(Body body, int rank) => Path.Combine(folder.FullName, $"{body.Name.Replace(':', '.')}.{rank}");
     }
 }

@@ -8,7 +8,7 @@ public static class MpiLauncher
 {
     private static readonly string[] KnownFamilies = ["openmpi", "mpich"];
     private static readonly string[] ForeignPrefixes =
-        ["OMPI_", "PMI", "OPAL_", "PRTE_", "MPI_LOCAL", "HYDI_", "VSTEST", "MSBUILD", "TESTINGPLATFORM", "DOTNET_CLI", "DOTNET_STARTUP_HOOKS"];
+        ["OMPI_", "PMI", "OPAL_", "PRTE_", "MPI_LOCAL", "HYDI_", "VSTEST", "MSBUILD", "TESTINGPLATFORM", "DOTNET_CLI", "DOTNET_STARTUP"];
 
     /// <summary>The families whose mpiexec is on PATH; SIMKIT_TEST_MPI (comma separated) narrows the choice.</summary>
     public static IReadOnlyList<string> Families { get; } =
@@ -29,7 +29,8 @@ public static class MpiLauncher
 
     /// <summary>Runs <paramref name="command"/> on <paramref name="ranks"/> ranks; a run over the time limit fails the test.</summary>
     public static ToolResult Run(
-        string family, int ranks, IEnumerable<string> command, int timeoutSeconds = 60, IReadOnlyDictionary<string, string>? environment = null)
+        string family, int ranks, IEnumerable<string> command, int timeoutSeconds = 60,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         ProcessStartInfo start = Describe(family, ranks, command);
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
@@ -40,7 +41,8 @@ public static class MpiLauncher
         var clock = Stopwatch.StartNew();
         string written = "";
         return Tool.Execute(start, () => clock.Elapsed.TotalSeconds < timeoutSeconds, result => written = result.Output + result.Error)
-            ?? throw new AssertionException($"mpiexec.{family} -n {ranks} did not end within {timeoutSeconds} s and was stopped\n{written}");
+            ?? throw new AssertionException(
+                $"mpiexec.{family} -n {ranks} did not end within {timeoutSeconds} s and was stopped\n{written}");
     }
 
     internal static ProcessStartInfo Describe(string family, int ranks, IEnumerable<string> command)

@@ -8,7 +8,8 @@ namespace SimKit.Testing;
 /// <summary>
 /// Runs the test body on each of the given rank counts under every installed MPI family. The ranks are separate processes;
 /// inside the body <see cref="Ranks.World"/> is a communicator of its own. All bodies of a fixture share one launch for each
-/// family and rank count; a body that fails or hangs ends its launch, and the bodies after it are launched again.
+/// family and rank count (all of an assembly with <see cref="MpiTestsShareLaunchAttribute"/>); a body that fails or hangs ends its
+/// launch, and the bodies after it are launched again.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MpiTestAttribute(params int[] rankCounts) : NUnitAttribute, ITestBuilder, IWrapTestMethod, IImplyFixture
@@ -48,7 +49,7 @@ public sealed class MpiTestAttribute(params int[] rankCounts) : NUnitAttribute, 
             foreach (int count in rankCounts)
             {
                 TestMethod test = Named(method, suite, $"{family}, {count}");
-                test.Properties.Set(LaunchProperty, new LaunchKey(method.TypeInfo.Type, family, count, Alone ? method.Name : null));
+                test.Properties.Set(LaunchProperty, LaunchKey.For(method.MethodInfo, Alone, family, count));
                 yield return test;
             }
         }
@@ -70,7 +71,7 @@ public sealed class MpiTestAttribute(params int[] rankCounts) : NUnitAttribute, 
     {
         public override TestResult Execute(TestExecutionContext context)
         {
-            if (MpiLaunch.ResultOf(key, Test.Method!.Name) is string failure)
+            if (MpiLaunch.ResultOf(key, Test.Method!.MethodInfo) is string failure)
             {
                 context.CurrentResult.SetResult(ResultState.Failure, failure);
             }

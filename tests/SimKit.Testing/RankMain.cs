@@ -11,7 +11,9 @@ public static class RankMain
     private const int BadUse = 2;
     private const int BodyFailed = 1;
 
-    /// <summary>Runs the bodies named by <c>--mpi-body Class:Method,Method…</c> and leaves one result file for each; 0 when all passed.</summary>
+    /// <summary>
+    /// Runs the bodies named by <c>--mpi-body Class:Method,Class:Method…</c> and leaves one result file for each; 0 when all passed.
+    /// </summary>
     public static int Run(string[] args)
     {
         if (args.Length == 0)
@@ -21,34 +23,33 @@ public static class RankMain
 
         // Under Open MPI a rank's output is a pseudo-terminal: .NET would write control sequences into it.
         Environment.SetEnvironmentVariable("TERM", "dumb");
-        if (args.Length != 2 || args[0] != MpiLaunch.BodyOption || args[1].Split(':') is not [string typeName, string methods])
+        if (args.Length != 2 || args[0] != MpiLaunch.BodyOption)
         {
-            Console.Error.WriteLine($"usage: {MpiLaunch.BodyOption} Class:Method,Method…  (these tests are started by dotnet test)");
+            Console.Error.WriteLine($"usage: {MpiLaunch.BodyOption} Class:Method,Class:Method…  (these tests are started by dotnet test)");
             return BadUse;
         }
 
-        Type type = Assembly.GetEntryAssembly()!.GetType(typeName, throwOnError: true)!;
-        return RunBodies(type, methods.Split(','));
+        return RunBodies(args[1].Split(','));
     }
 
-    private static int RunBodies(Type type, string[] methods)
+    private static int RunBodies(string[] bodies)
     {
-        string method = methods[0];
+        string body = bodies[0];
         MpiSession? session = null;
         try
         {
             session = MpiSession.Start(MpiChoice.Mpi);
             Ranks.Session = session;
-            foreach (string name in methods)
+            foreach (string name in bodies)
             {
-                method = name;
+                body = name;
                 using Communicator world = session.World.Duplicate();
                 Ranks.Use(world);
-                RunBody(type, method);
+                RunBody(body);
 
                 // No rank may start the next body while another is still in this one: its messages could be mistaken.
                 session.World.Barrier();
-                Report(method, "");
+                Report(body, "");
             }
 
             session.Dispose();
@@ -59,20 +60,22 @@ public static class RankMain
             Exception cause = e is TargetInvocationException { InnerException: Exception inner } ? inner : e;
             string text = $"[rank {MpiSession.Launcher.Rank}] {cause.GetType().Name}: {cause.Message}\n{cause.StackTrace}\n";
             Console.Error.Write(text);
-            Report(method, text);
+            Report(body, text);
             session?.Abort(BodyFailed);
             return BodyFailed;
         }
     }
 
-    private static void RunBody(Type type, string name)
+    private static void RunBody(string body)
     {
+        string[] names = body.Split(':');
+        Type type = Assembly.GetEntryAssembly()!.GetType(names[0], throwOnError: true)!;
         using var context = new TestExecutionContext.IsolatedContext();
         object fixture = Activator.CreateInstance(type)!;
         try
         {
             InvokeMarked<SetUpAttribute>(fixture);
-            type.GetMethod(name)!.Invoke(fixture, null);
+            type.GetMethod(names[1])!.Invoke(fixture, null);
             InvokeMarked<TearDownAttribute>(fixture);
         }
         finally
@@ -91,7 +94,7 @@ public static class RankMain
     }
 
     // By rename: the launcher reads an empty file as "passed" and must not see one that is still being written.
-    private static void Report(string method, string text)
+    private static void Report(string body, string text)
     {
         if (Environment.GetEnvironmentVariable(MpiLaunch.ResultsVariable) is not string folder)
         {
@@ -99,7 +102,7 @@ public static class RankMain
         }
 
         string rank = MpiSession.Launcher.Rank.ToString(CultureInfo.InvariantCulture);
-        string path = Path.Combine(folder, $"{method}.{rank}");
+        string path = Path.Combine(folder, $"{body.Replace(':', '.')}.{rank}");
         File.WriteAllText(path + ".tmp", text);
         File.Move(path + ".tmp", path, overwrite: true);
     }

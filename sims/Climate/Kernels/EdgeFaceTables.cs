@@ -12,6 +12,7 @@ public sealed unsafe class EdgeFaceTables : IDisposable
     private const int Lines = 32;
     private readonly AlignedBuffer<double> memory;
     private readonly int stride;
+    private readonly double* lines;
 
     /// <summary>Prepares the faces of one edge part.</summary>
     public EdgeFaceTables(CubedSphere sphere, EdgePart part)
@@ -19,6 +20,7 @@ public sealed unsafe class EdgeFaceTables : IDisposable
         Part = part;
         stride = (part.Count + 7 + 8) / 8 * 8;
         memory = new AlignedBuffer<double>(Lines * (long)stride);
+        lines = memory.Pointer;
         PanelEdge own = part.Edge, leading = own.IsLeading ? own : CubeProjection.Beyond(own.OtherPanel, own.OtherSide);
         for (int n = 0; n < part.Count; n++)
         {
@@ -54,7 +56,7 @@ public sealed unsafe class EdgeFaceTables : IDisposable
 
     /// <summary>Line of x components of a vector; y and z are the next two lines. 0, 3: covariant basis of the leading panel; 6, 9: its
     /// contravariant basis; 12, 15: contravariant basis of the own panel; 18, 21: its covariant basis.</summary>
-    public double* Line(int number) => memory.Pointer + ((long)number * stride);
+    public double* Line(int number) => lines + ((long)number * stride);
 
     /// <summary>√g √g^nn of the leading panel, m.</summary>
     public double* RootNormal => Line(24);

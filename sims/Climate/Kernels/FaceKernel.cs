@@ -32,11 +32,12 @@ internal readonly unsafe struct FaceKernel<TSolver>(Tile tile, FluxArrays fluxes
         Face<V> face = new(tile, tile.U, tile.OrographyWest, fluxes.West(tile, 0), fluxes.West(tile, 1), fluxes.West(tile, 2), fluxes.West(tile, 3), gravity);
         double* square = tile.Columns.FaceSquare, root = tile.Columns.FaceRoot;
         long stride = tile.Stride;
+        int first = tile.Rim.I0, last = tile.Rim.I1;
         for (int j = tile.Rim.J0; j < tile.Rim.J1; j++)
         {
             double y = tile.Rows.Centre[j];
             V y2 = V.Set(y * y), across = V.Set(1 + (y * y));
-            for (int i = tile.Rim.I0; i <= tile.Rim.I1; i += V.Width)
+            for (int i = first; i <= last; i += V.Width)
             {
                 face.Compute((j * stride) + i, 1, V.Load(square + i) + y2, V.Load(root + i), across);
             }
@@ -50,11 +51,12 @@ internal readonly unsafe struct FaceKernel<TSolver>(Tile tile, FluxArrays fluxes
         Face<V> face = new(tile, tile.V, tile.OrographySouth, fluxes.South(tile, 0), fluxes.South(tile, 1), fluxes.South(tile, 2), fluxes.South(tile, 3), gravity);
         double* square = tile.Columns.CentreSquare;
         long stride = tile.Stride;
+        int first = tile.Rim.I0, end = tile.Rim.I1;
         for (int j = tile.Rim.J0; j <= tile.Rim.J1; j++)
         {
             double y = tile.Rows.Face[j];
             V y2 = V.Set(y * y), root = V.Set(tile.Rows.FaceRoot[j]);
-            for (int i = tile.Rim.I0; i < tile.Rim.I1; i += V.Width)
+            for (int i = first; i < end; i += V.Width)
             {
                 V across = V.Load(square + i);
                 face.Compute((j * stride) + i, stride, across + y2, root, across);

@@ -14,13 +14,17 @@ public sealed unsafe class LineTables : IDisposable
     public const int Margin = 16;
 
     private readonly AlignedBuffer<double> memory;
-    private readonly int stride;
 
     /// <summary>Tables for the cells <paramref name="first"/> … <paramref name="end"/> − 1 of a panel.</summary>
     public LineTables(CubedSphere sphere, int first, int end)
     {
-        stride = (end - first + (2 * Margin) + 7) / 8 * 8;
+        int stride = (end - first + (2 * Margin) + 7) / 8 * 8;
         memory = new AlignedBuffer<double>(5L * stride);
+        Centre = memory.Pointer + Margin;
+        CentreSquare = Centre + stride;
+        Face = CentreSquare + stride;
+        FaceSquare = Face + stride;
+        FaceRoot = FaceSquare + stride;
         for (int n = -Margin; n < stride - Margin; n++)
         {
             // Beyond the panel the tangent grows without bound; ghosts reach three cells, the rest is never used.
@@ -35,19 +39,19 @@ public sealed unsafe class LineTables : IDisposable
     }
 
     /// <summary>tan of the centres.</summary>
-    public double* Centre => memory.Pointer + Margin;
+    public double* Centre { get; }
 
     /// <summary>1 + tan² of the centres.</summary>
-    public double* CentreSquare => memory.Pointer + stride + Margin;
+    public double* CentreSquare { get; }
 
     /// <summary>tan of the faces.</summary>
-    public double* Face => memory.Pointer + (2L * stride) + Margin;
+    public double* Face { get; }
 
     /// <summary>1 + tan² of the faces.</summary>
-    public double* FaceSquare => memory.Pointer + (3L * stride) + Margin;
+    public double* FaceSquare { get; }
 
     /// <summary>√(1 + tan²) of the faces.</summary>
-    public double* FaceRoot => memory.Pointer + (4L * stride) + Margin;
+    public double* FaceRoot { get; }
 
     /// <summary>Returns the memory.</summary>
     public void Dispose() => memory.Dispose();

@@ -1,3 +1,5 @@
+using SimKit.Grids.Sphere;
+
 namespace SimKit.Climate.Kernels;
 
 /// <summary>The speed of the fastest signal in coordinates: it limits the time step.</summary>
@@ -6,19 +8,42 @@ internal static unsafe class SignalSpeed
     /// <summary>The largest |u^i| + √(g h g^ii) of a tile, rad/s; NaN when some value is not a number.</summary>
     public static double Largest(Tile tile, double gravity)
     {
-        double largest = 0, r2 = tile.Sphere.Radius * tile.Sphere.Radius;
+        double largest = 0;
         for (int j = 0; j < tile.CountJ; j++)
         {
-            double y = tile.Rows.Centre[j], b = 1 + (y * y);
             for (int i = 0; i < tile.CountI; i++)
             {
-                long k = (j * tile.Stride) + i;
-                double a = tile.Columns.CentreSquare[i], scale = gravity * Math.Max(tile.Depth[k], 0) * (a + (y * y)) / r2;
-                double alongAlpha = Math.Abs(tile.U[k]) + Math.Sqrt(scale / a), alongBeta = Math.Abs(tile.V[k]) + Math.Sqrt(scale / b);
-                largest = Math.Max(largest, Math.Max(alongAlpha, alongBeta));
+                largest = Math.Max(largest, At(tile, j, i, gravity));
             }
         }
 
         return largest;
+    }
+
+    /// <summary>The first own cell whose signal is as fast as given, or not a number, in words; null when there is none.</summary>
+    public static string? Locate(Tile tile, double gravity, double speed)
+    {
+        for (int j = 0; j < tile.CountJ; j++)
+        {
+            for (int i = 0; i < tile.CountI; i++)
+            {
+                if (!(At(tile, j, i, gravity) < speed))
+                {
+                    return tile.Sphere.Locate(tile.Panel, tile.Cells.J0 + j, tile.Cells.I0 + i);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static double At(Tile tile, int j, int i, double gravity)
+    {
+        double x = tile.Columns.Centre[i], y = tile.Rows.Centre[j];
+        Metric metric = Metric.At(x, y, tile.Sphere.Radius);
+        long k = (j * tile.Stride) + i;
+        double waves = gravity * tile.Depth[k];
+        return Math.Max(
+            Math.Abs(tile.U[k]) + Math.Sqrt(waves * metric.G11), Math.Abs(tile.V[k]) + Math.Sqrt(waves * metric.G22));
     }
 }

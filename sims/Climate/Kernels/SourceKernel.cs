@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SimKit.Climate.ShallowWater;
 using SimKit.Grids.Sphere;
 using SimKit.Kernels.Vectors;
@@ -20,16 +21,18 @@ internal readonly unsafe struct SourceKernel(Tile tile, FluxArrays fluxes, Plane
         long stride = tile.Stride;
         double a2 = planet.Radius * planet.Radius;
         Vector3 axis = (2 * planet.Rotation) * CubeProjection.Components(tile.Panel, planet.Axis);
+        double* centre = tile.Columns.Centre, square = tile.Columns.CentreSquare;
+        int first = tile.Rim.I0, end = tile.Rim.I1;
         V perSpacing = V.Set(1 / tile.Sphere.Spacing), gravity = V.Set(planet.Gravity / a2), two = V.Set(2), one = V.Set(1);
         for (int j = tile.Rim.J0; j < tile.Rim.J1; j++)
         {
             double yj = tile.Rows.Centre[j];
             V y = V.Set(yj), bb = V.Set(1 + (yj * yj)), y2 = V.Set(yj * yj);
             V spin0 = V.Set(axis.X + (axis.Z * yj)), spin1 = V.Set(axis.Y);
-            for (int i = tile.Rim.I0; i < tile.Rim.I1; i += V.Width)
+            for (int i = first; i < end; i += V.Width)
             {
                 long k = (j * stride) + i;
-                V x = V.Load(tile.Columns.Centre + i), aa = V.Load(tile.Columns.CentreSquare + i);
+                V x = V.Load(centre + i), aa = V.Load(square + i);
                 V h = V.Load(depth + k), u = V.Load(uPoint + k), v = V.Load(vPoint + k);
                 V delta2 = aa + y2, inverse = one / delta2, inverseRoot = V.Sqrt(inverse);
                 V ab = aa * bb, root = V.Set(a2) * ab * inverse * inverseRoot, mass = root * h;
@@ -56,6 +59,7 @@ internal readonly unsafe struct SourceKernel(Tile tile, FluxArrays fluxes, Plane
     }
 
     // Sixth-order central difference of the surface plus what the Riemann problems add at the faces.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Slope<V>(double* h, long stride, V rise, V perSpacing)
         where V : struct, IVector<V, double>
     {

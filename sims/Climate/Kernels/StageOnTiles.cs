@@ -31,6 +31,8 @@ internal sealed unsafe class StageOnTiles : IDisposable
 
     private bool HasVelocity => !transportOnly;
 
+    private double WaveGravity => transportOnly ? 0 : planet.Gravity;
+
     /// <summary>Points whose conversion reads own cells only.</summary>
     public void ConvertInnerPoints(PrognosticFields q)
     {
@@ -136,16 +138,28 @@ internal sealed unsafe class StageOnTiles : IDisposable
         }
     }
 
-    /// <summary>The largest |u^i| + √(g h g^ii) of the tiles, rad/s.</summary>
+    /// <summary>The largest |u^i| + √(g h g^ii) of the tiles, rad/s; NaN when some value is not a number or some depth negative.</summary>
     public double FastestSignal()
     {
         double fastest = 0;
         foreach (Tile tile in tiles)
         {
-            fastest = Math.Max(fastest, SignalSpeed.Largest(tile, transportOnly ? 0 : planet.Gravity));
+            fastest = Math.Max(fastest, SignalSpeed.Largest(tile, WaveGravity));
         }
 
         return fastest;
+    }
+
+    /// <summary>A cell of this rank with a signal that fast, in words, or null.</summary>
+    public string? LocateSignal(double speed)
+    {
+        string? place = null;
+        foreach (Tile tile in tiles)
+        {
+            place ??= SignalSpeed.Locate(tile, WaveGravity, speed);
+        }
+
+        return place;
     }
 
     public void Dispose()

@@ -21,7 +21,18 @@ public sealed unsafe class Tile : IDisposable
         Number = number;
         Columns = new LineTables(sphere, Cells.I0, Cells.I1);
         Rows = new LineTables(sphere, Cells.J0, Cells.J1);
+        Stride = shape.StrideJ;
+        Reach = Around(4);
+        Rim = Around(1);
         arrays = [.. Enumerable.Range(0, 8).Select(_ => new AlignedBuffer<double>(shape.Elements))];
+        Depth = Cell(0);
+        Surface = Cell(1);
+        U = Cell(2);
+        V = Cell(3);
+        Orography = Cell(4);
+        OrographyWest = Cell(5);
+        OrographySouth = Cell(6);
+        InverseRoot = Cell(7);
         var metric = new DiscreteMetric(sphere);
         for (int j = Reach.J0; j < Reach.J1; j++)
         {
@@ -54,7 +65,7 @@ public sealed unsafe class Tile : IDisposable
     public LineTables Rows { get; }
 
     /// <summary>Elements between rows.</summary>
-    public long Stride => Shape.StrideJ;
+    public long Stride { get; }
 
     /// <summary>Own columns.</summary>
     public int CountI => Cells.CountI;
@@ -63,10 +74,10 @@ public sealed unsafe class Tile : IDisposable
     public int CountJ => Cells.CountJ;
 
     /// <summary>Cells of which point values are computed here: four beyond the own ones, as far as the panel goes; tile indices.</summary>
-    public Box Reach => Around(4);
+    public Box Reach { get; }
 
     /// <summary>Own cells and one around them, as far as the panel goes; tile indices.</summary>
-    public Box Rim => Around(1);
+    public Box Rim { get; }
 
     /// <summary>Whether the tile lies on a side of its panel.</summary>
     public bool Touches(PanelSide side) => side switch
@@ -78,28 +89,28 @@ public sealed unsafe class Tile : IDisposable
     };
 
     /// <summary>Depth h at points, m.</summary>
-    public double* Depth => Array(0);
+    public double* Depth { get; }
 
     /// <summary>Surface height H = h + b at points, m; ghosts included.</summary>
-    public double* Surface => Array(1);
+    public double* Surface { get; }
 
     /// <summary>u¹ at points, rad/s; ghosts included.</summary>
-    public double* U => Array(2);
+    public double* U { get; }
 
     /// <summary>u² at points, rad/s; ghosts included.</summary>
-    public double* V => Array(3);
+    public double* V { get; }
 
     /// <summary>Orography b at points, m; ghosts included.</summary>
-    public double* Orography => Array(4);
+    public double* Orography { get; }
 
     /// <summary>Orography on the faces before the cells along i, m.</summary>
-    public double* OrographyWest => Array(5);
+    public double* OrographyWest { get; }
 
     /// <summary>Orography on the faces before the cells along j, m.</summary>
-    public double* OrographySouth => Array(6);
+    public double* OrographySouth { get; }
 
     /// <summary>1/√g at points, made from the cell areas by the same rule that makes point values from cell means, m⁻².</summary>
-    public double* InverseRoot => Array(7);
+    public double* InverseRoot { get; }
 
     /// <summary>Returns the memory.</summary>
     public void Dispose()
@@ -112,7 +123,7 @@ public sealed unsafe class Tile : IDisposable
         }
     }
 
-    private double* Array(int number) => arrays[number].Pointer + Shape.Origin;
+    private double* Cell(int array) => arrays[array].Pointer + Shape.Origin;
 
     private Box Around(int cells)
     {

@@ -54,6 +54,9 @@ public sealed class ShallowWaterModel : IDisposable
     /// <summary>This rank's tiles, with the point values of the last evaluation.</summary>
     public IReadOnlyList<Tile> Tiles => work.Tiles;
 
+    /// <summary>This rank's tile on a panel; a rank has at most one tile a panel.</summary>
+    public Tile TileOf(int panel) => Tiles[panel - Tiles[0].Panel];
+
     /// <summary>Gives the planet mountains: cell means of √g·b, m³. The field is used once and may be disposed afterwards.</summary>
     public void SetOrography(Field<double> mass)
     {
@@ -79,9 +82,13 @@ public sealed class ShallowWaterModel : IDisposable
     public void RefreshPoints() => EvaluateStage(State);
 
     /// <summary>
-    /// The fastest signal on this rank: the largest |u^i| + √(g h g^ii), rad/s. The point values must be fresh.
+    /// The fastest signal on this rank: the largest |u^i| + √(g h g^ii), rad/s. NaN when a value is not a
+    /// number or a depth negative. The point values must be fresh.
     /// </summary>
     public double FastestSignal() => work.FastestSignal();
+
+    /// <summary>A cell of this rank with a signal at least that fast (rad/s), in words, or null.</summary>
+    public string? LocateSignal(double speed) => work.LocateSignal(speed);
 
     /// <summary>Returns all memory.</summary>
     public void Dispose()

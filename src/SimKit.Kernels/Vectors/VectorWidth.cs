@@ -10,7 +10,7 @@ public static class VectorWidth
     public const string Variable = "SIMKIT_VECTOR_BITS";
 
     /// <summary>Bits of the bundles that <see cref="Run{TKernel}(ref TKernel)"/> uses: 512, 256, 128 or 64 (scalar).</summary>
-    public static int Bits { get; } = Choose(Environment.GetEnvironmentVariable(Variable));
+    public static int Bits { get; internal set; } = Choose(Environment.GetEnvironmentVariable(Variable));
 
     /// <summary>Runs a kernel at the widest width this processor has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -63,14 +63,16 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library)]
     internal static partial int MPI_Alltoallv(
-        void* sent, int* sentCounts, int* sentOffsets, nint sentType, void* received, int* receivedCounts, int* receivedOffsets, nint receivedType, nint comm);
+        void* sent, int* sentCounts, int* sentOffsets, nint sentType,
+        void* received, int* receivedCounts, int* receivedOffsets, nint receivedType, nint comm);
 
     [LibraryImport(Library)]
     internal static partial int MPI_Reduce_scatter(void* sent, void* received, int* counts, nint type, nint op, nint comm);
 
     [LibraryImport(Library)]
     internal static partial int MPI_Neighbor_alltoallv(
-        void* sent, int* sentCounts, int* sentOffsets, nint sentType, void* received, int* receivedCounts, int* receivedOffsets, nint receivedType, nint comm);
+        void* sent, int* sentCounts, int* sentOffsets, nint sentType,
+        void* received, int* receivedCounts, int* receivedOffsets, nint receivedType, nint comm);
 
     [LibraryImport(Library)]
     internal static partial int MPI_Neighbor_alltoallw(

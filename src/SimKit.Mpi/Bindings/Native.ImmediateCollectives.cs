@@ -46,8 +46,4 @@ internal static unsafe partial class Native
     [LibraryImport(Library)]
     internal static partial int MPI_Ineighbor_allgather(
         void* sent, int sentCount, nint sentType, void* received, int receivedCount, nint receivedType, nint comm, void* request);
-
-    [LibraryImport(Library)]
-    internal static partial int MPI_Ineighbor_alltoall(
-        void* sent, int sentCount, nint sentType, void* received, int receivedCount, nint receivedType, nint comm, void* request);
 }

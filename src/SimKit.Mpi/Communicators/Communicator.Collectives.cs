@@ -23,7 +23,9 @@ public sealed unsafe partial class Communicator
         return value;
     }
 
-    /// <summary>Collects equal blocks on <paramref name="root"/> in rank order; elsewhere <paramref name="received"/> may be empty.</summary>
+    /// <summary>
+    /// Collects equal blocks on <paramref name="root"/> in rank order; elsewhere <paramref name="received"/> may be empty.
+    /// </summary>
     public void Gather<T>(ReadOnlySpan<T> sent, Span<T> received, int root)
         where T : unmanaged
     {
@@ -34,7 +36,9 @@ public sealed unsafe partial class Communicator
         }
     }
 
-    /// <summary>Deals equal blocks of <paramref name="root"/>'s data out in rank order; elsewhere <paramref name="sent"/> may be empty.</summary>
+    /// <summary>
+    /// Deals equal blocks of <paramref name="root"/>'s data out in rank order; elsewhere <paramref name="sent"/> may be empty.
+    /// </summary>
     public void Scatter<T>(ReadOnlySpan<T> sent, Span<T> received, int root)
         where T : unmanaged
     {

@@ -8,7 +8,10 @@ public sealed unsafe partial class Communicator
 {
     private int* offsets;
 
-    /// <summary>Collects blocks of different lengths on <paramref name="root"/>; elsewhere counts and <paramref name="received"/> may be empty.</summary>
+    /// <summary>
+    /// Collects blocks of different lengths on <paramref name="root"/>; elsewhere counts and <paramref name="received"/> may be
+    /// empty.
+    /// </summary>
     public void GatherFlattened<T>(ReadOnlySpan<T> sent, ReadOnlySpan<int> counts, Span<T> received, int root)
         where T : unmanaged
     {
@@ -37,7 +40,9 @@ public sealed unsafe partial class Communicator
         }
     }
 
-    /// <summary>Deals blocks of different lengths out from <paramref name="root"/>; elsewhere counts and <paramref name="sent"/> may be empty.</summary>
+    /// <summary>
+    /// Deals blocks of different lengths out from <paramref name="root"/>; elsewhere counts and <paramref name="sent"/> may be empty.
+    /// </summary>
     public void ScatterFlattened<T>(ReadOnlySpan<T> sent, ReadOnlySpan<int> counts, Span<T> received, int root)
         where T : unmanaged
     {
@@ -53,7 +58,9 @@ public sealed unsafe partial class Communicator
         }
     }
 
-    /// <summary>Exchanges blocks of different lengths: <c>sentCounts[i]</c> elements go to rank i, <c>receivedCounts[i]</c> come from it.</summary>
+    /// <summary>
+    /// Exchanges blocks of different lengths: <c>sentCounts[i]</c> elements go to rank i, <c>receivedCounts[i]</c> come from it.
+    /// </summary>
     public void AlltoallFlattened<T>(
         ReadOnlySpan<T> sent, ReadOnlySpan<int> sentCounts, Span<T> received, ReadOnlySpan<int> receivedCounts)
         where T : unmanaged
@@ -89,7 +96,9 @@ public sealed unsafe partial class Communicator
         RequireLength(length, Total(counts), name);
     }
 
-    /// <summary>Running sums of <paramref name="counts"/> in the communicator's own memory, from place <paramref name="start"/> (0 or Size).</summary>
+    /// <summary>
+    /// Running sums of <paramref name="counts"/> in the communicator's own memory, from place <paramref name="start"/> (0 or Size).
+    /// </summary>
     private int* OffsetsOf(ReadOnlySpan<int> counts, int start)
     {
         if (offsets == null)

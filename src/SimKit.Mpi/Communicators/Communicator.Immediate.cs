@@ -2,7 +2,9 @@ namespace SimKit.Mpi;
 
 public sealed unsafe partial class Communicator
 {
-    /// <summary>Starts a send and returns at once; <paramref name="pinned"/> must stay pinned and unchanged until the request is complete.</summary>
+    /// <summary>
+    /// Starts a send and returns at once; <paramref name="pinned"/> must stay pinned and unchanged until the request is complete.
+    /// </summary>
     public Request ImmediateSend<T>(ReadOnlySpan<T> pinned, int destination, int tag)
         where T : unmanaged
     {
@@ -12,7 +14,9 @@ public sealed unsafe partial class Communicator
         }
     }
 
-    /// <summary>As <see cref="ImmediateSend{T}(ReadOnlySpan{T}, int, int)"/>, with the request appended to <paramref name="list"/>.</summary>
+    /// <summary>
+    /// As <see cref="ImmediateSend{T}(ReadOnlySpan{T}, int, int)"/>, with the request appended to <paramref name="list"/>.
+    /// </summary>
     public void ImmediateSend<T>(ReadOnlySpan<T> pinned, int destination, int tag, RequestList list)
         where T : unmanaged
     {
@@ -37,7 +41,9 @@ public sealed unsafe partial class Communicator
         list.Commit(type, persistent: false);
     }
 
-    /// <summary>Starts a receive and returns at once; <paramref name="pinned"/> must stay pinned and untouched until the request is complete.</summary>
+    /// <summary>
+    /// Starts a receive and returns at once; <paramref name="pinned"/> must stay pinned and untouched until the request is complete.
+    /// </summary>
     public Request ImmediateReceive<T>(Span<T> pinned, int source, int tag)
         where T : unmanaged
     {

@@ -10,7 +10,9 @@ public sealed unsafe partial class Communicator
         return new Request(Engine, request, TypeOf<byte>.Value);
     }
 
-    /// <summary>Starts <see cref="Broadcast{T}(Span{T}, int)"/> and returns at once; the spans must stay pinned until the request is complete.</summary>
+    /// <summary>
+    /// Starts <see cref="Broadcast{T}(Span{T}, int)"/> and returns at once; the spans must stay pinned until the request is complete.
+    /// </summary>
     public Request ImmediateBroadcast<T>(Span<T> data, int root)
         where T : unmanaged
     {
@@ -23,7 +25,10 @@ public sealed unsafe partial class Communicator
         return new Request(Engine, request, TypeOf<T>.Value);
     }
 
-    /// <summary>Starts <see cref="Gather{T}(ReadOnlySpan{T}, Span{T}, int)"/> and returns at once; the spans must stay pinned until the request is complete.</summary>
+    /// <summary>
+    /// Starts <see cref="Gather{T}(ReadOnlySpan{T}, Span{T}, int)"/> and returns at once; the spans must stay pinned until the
+    /// request is complete.
+    /// </summary>
     public Request ImmediateGather<T>(ReadOnlySpan<T> sent, Span<T> received, int root)
         where T : unmanaged
     {
@@ -37,7 +42,10 @@ public sealed unsafe partial class Communicator
         return new Request(Engine, request, TypeOf<T>.Value);
     }
 
-    /// <summary>Starts <see cref="Scatter{T}(ReadOnlySpan{T}, Span{T}, int)"/> and returns at once; the spans must stay pinned until the request is complete.</summary>
+    /// <summary>
+    /// Starts <see cref="Scatter{T}(ReadOnlySpan{T}, Span{T}, int)"/> and returns at once; the spans must stay pinned until the
+    /// request is complete.
+    /// </summary>
     public Request ImmediateScatter<T>(ReadOnlySpan<T> sent, Span<T> received, int root)
         where T : unmanaged
     {
@@ -51,7 +59,10 @@ public sealed unsafe partial class Communicator
         return new Request(Engine, request, TypeOf<T>.Value);
     }
 
-    /// <summary>Starts <see cref="Allgather{T}(ReadOnlySpan{T}, Span{T})"/> and returns at once; the spans must stay pinned until the request is complete.</summary>
+    /// <summary>
+    /// Starts <see cref="Allgather{T}(ReadOnlySpan{T}, Span{T})"/> and returns at once; the spans must stay pinned until the request
+    /// is complete.
+    /// </summary>
     public Request ImmediateAllgather<T>(ReadOnlySpan<T> sent, Span<T> received)
         where T : unmanaged
     {
@@ -65,7 +76,10 @@ public sealed unsafe partial class Communicator
         return new Request(Engine, request, TypeOf<T>.Value);
     }
 
-    /// <summary>Starts <see cref="Alltoall{T}(ReadOnlySpan{T}, Span{T})"/> and returns at once; the spans must stay pinned until the request is complete.</summary>
+    /// <summary>
+    /// Starts <see cref="Alltoall{T}(ReadOnlySpan{T}, Span{T})"/> and returns at once; the spans must stay pinned until the request
+    /// is complete.
+    /// </summary>
     public Request ImmediateAlltoall<T>(ReadOnlySpan<T> sent, Span<T> received)
         where T : unmanaged
     {

@@ -2,7 +2,10 @@ namespace SimKit.Mpi;
 
 public sealed unsafe partial class Communicator
 {
-    /// <summary>Starts <see cref="Reduce{T}(ReadOnlySpan{T}, Span{T}, Operation, int)"/> and returns at once; the spans must stay pinned until the request is complete.</summary>
+    /// <summary>
+    /// Starts <see cref="Reduce{T}(ReadOnlySpan{T}, Span{T}, Operation, int)"/> and returns at once; the spans must stay pinned until
+    /// the request is complete.
+    /// </summary>
     public Request ImmediateReduce<T>(ReadOnlySpan<T> sent, Span<T> received, Operation op, int root)
         where T : unmanaged
     {
@@ -16,7 +19,10 @@ public sealed unsafe partial class Communicator
         return new Request(Engine, request, TypeOf<T>.Value);
     }
 
-    /// <summary>Starts <see cref="Allreduce{T}(ReadOnlySpan{T}, Span{T}, Operation)"/> and returns at once; the spans must stay pinned until the request is complete.</summary>
+    /// <summary>
+    /// Starts <see cref="Allreduce{T}(ReadOnlySpan{T}, Span{T}, Operation)"/> and returns at once; the spans must stay pinned until
+    /// the request is complete.
+    /// </summary>
     public Request ImmediateAllreduce<T>(ReadOnlySpan<T> sent, Span<T> received, Operation op)
         where T : unmanaged
     {
@@ -30,7 +36,10 @@ public sealed unsafe partial class Communicator
         return new Request(Engine, request, TypeOf<T>.Value);
     }
 
-    /// <summary>Starts <see cref="Allreduce{T}(Span{T}, Operation)"/> and returns at once; the spans must stay pinned until the request is complete.</summary>
+    /// <summary>
+    /// Starts <see cref="Allreduce{T}(Span{T}, Operation)"/> and returns at once; the spans must stay pinned until the request is
+    /// complete.
+    /// </summary>
     public Request ImmediateAllreduce<T>(Span<T> data, Operation op)
         where T : unmanaged
     {
@@ -43,7 +52,10 @@ public sealed unsafe partial class Communicator
         return new Request(Engine, request, TypeOf<T>.Value);
     }
 
-    /// <summary>Starts <see cref="ReduceScatter{T}(ReadOnlySpan{T}, Span{T}, Operation)"/> and returns at once; the spans must stay pinned until the request is complete.</summary>
+    /// <summary>
+    /// Starts <see cref="ReduceScatter{T}(ReadOnlySpan{T}, Span{T}, Operation)"/> and returns at once; the spans must stay pinned
+    /// until the request is complete.
+    /// </summary>
     public Request ImmediateReduceScatter<T>(ReadOnlySpan<T> sent, Span<T> received, Operation op)
         where T : unmanaged
     {
@@ -57,7 +69,10 @@ public sealed unsafe partial class Communicator
         return new Request(Engine, request, TypeOf<T>.Value);
     }
 
-    /// <summary>Starts <see cref="Scan{T}(ReadOnlySpan{T}, Span{T}, Operation)"/> and returns at once; the spans must stay pinned until the request is complete.</summary>
+    /// <summary>
+    /// Starts <see cref="Scan{T}(ReadOnlySpan{T}, Span{T}, Operation)"/> and returns at once; the spans must stay pinned until the
+    /// request is complete.
+    /// </summary>
     public Request ImmediateScan<T>(ReadOnlySpan<T> sent, Span<T> received, Operation op)
         where T : unmanaged
     {
@@ -71,7 +86,10 @@ public sealed unsafe partial class Communicator
         return new Request(Engine, request, TypeOf<T>.Value);
     }
 
-    /// <summary>Starts <see cref="ExclusiveScan{T}(ReadOnlySpan{T}, Span{T}, Operation)"/> and returns at once; the spans must stay pinned until the request is complete.</summary>
+    /// <summary>
+    /// Starts <see cref="ExclusiveScan{T}(ReadOnlySpan{T}, Span{T}, Operation)"/> and returns at once; the spans must stay pinned
+    /// until the request is complete.
+    /// </summary>
     public Request ImmediateExclusiveScan<T>(ReadOnlySpan<T> sent, Span<T> received, Operation op)
         where T : unmanaged
     {

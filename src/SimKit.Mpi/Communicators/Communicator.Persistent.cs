@@ -2,7 +2,9 @@ namespace SimKit.Mpi;
 
 public sealed unsafe partial class Communicator
 {
-    /// <summary>Prepares a send that can be started many times; <paramref name="pinned"/> must stay pinned as long as the request lives.</summary>
+    /// <summary>
+    /// Prepares a send that can be started many times; <paramref name="pinned"/> must stay pinned as long as the request lives.
+    /// </summary>
     public Request SendInitialize<T>(ReadOnlySpan<T> pinned, int destination, int tag)
         where T : unmanaged
     {
@@ -12,7 +14,9 @@ public sealed unsafe partial class Communicator
         }
     }
 
-    /// <summary>As <see cref="SendInitialize{T}(ReadOnlySpan{T}, int, int)"/>, with the request appended to <paramref name="list"/>.</summary>
+    /// <summary>
+    /// As <see cref="SendInitialize{T}(ReadOnlySpan{T}, int, int)"/>, with the request appended to <paramref name="list"/>.
+    /// </summary>
     public void SendInitialize<T>(ReadOnlySpan<T> pinned, int destination, int tag, RequestList list)
         where T : unmanaged
     {
@@ -37,7 +41,9 @@ public sealed unsafe partial class Communicator
         list.Commit(type, persistent: true);
     }
 
-    /// <summary>Prepares a receive that can be started many times; <paramref name="pinned"/> must stay pinned as long as the request lives.</summary>
+    /// <summary>
+    /// Prepares a receive that can be started many times; <paramref name="pinned"/> must stay pinned as long as the request lives.
+    /// </summary>
     public Request ReceiveInitialize<T>(Span<T> pinned, int source, int tag)
         where T : unmanaged
     {

@@ -40,7 +40,8 @@ public sealed unsafe partial class Communicator
         MessageStatus status = Engine.Receive(&value, 1, TypeOf<T>.Value, source, tag);
         return status.Count == 1 || source == ProcNull
             ? value
-            : throw new MpiException(nameof(Receive), Rank, status.Source, MpiErrorClass.Count, "one value was expected, but the message has none");
+            : throw new MpiException(
+                nameof(Receive), Rank, status.Source, MpiErrorClass.Count, "one value was expected, but the message has none");
     }
 
     /// <summary>Receives at most <paramref name="count"/> elements laid out as <paramref name="type"/> says.</summary>

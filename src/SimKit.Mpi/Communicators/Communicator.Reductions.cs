@@ -2,7 +2,9 @@ namespace SimKit.Mpi;
 
 public sealed unsafe partial class Communicator
 {
-    /// <summary>Combines the ranks' data element by element on <paramref name="root"/>; elsewhere <paramref name="received"/> may be empty.</summary>
+    /// <summary>
+    /// Combines the ranks' data element by element on <paramref name="root"/>; elsewhere <paramref name="received"/> may be empty.
+    /// </summary>
     public void Reduce<T>(ReadOnlySpan<T> sent, Span<T> received, Operation op, int root)
         where T : unmanaged
     {

@@ -49,7 +49,9 @@ public sealed unsafe partial class Communicator : IDisposable
     /// <summary>The same ranks with messages of their own. Collective.</summary>
     public Communicator Duplicate() => new(Engine.Duplicate());
 
-    /// <summary>One communicator for each <paramref name="color"/> (not negative), ranks ordered by <paramref name="key"/>. Collective.</summary>
+    /// <summary>
+    /// One communicator for each <paramref name="color"/> (not negative), ranks ordered by <paramref name="key"/>. Collective.
+    /// </summary>
     public Communicator Split(int color, int key)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(color);

@@ -61,7 +61,9 @@ public sealed unsafe class RequestList : IDisposable
     /// <summary>Whether all are complete; if so, they are completed as by <see cref="WaitAll"/>.</summary>
     public bool TestAll() => engine.TestAll(handles, Count, statuses);
 
-    /// <summary>What request <paramref name="index"/> received, after <see cref="WaitAll"/> or a successful <see cref="TestAll"/>.</summary>
+    /// <summary>
+    /// What request <paramref name="index"/> received, after <see cref="WaitAll"/> or a successful <see cref="TestAll"/>.
+    /// </summary>
     public MessageStatus StatusOf(int index)
     {
         RequireIndex(index);

@@ -37,12 +37,6 @@ internal abstract unsafe partial class Engine
     internal abstract void ExclusiveScan(void* sent, void* received, int count, DataType type, Operation op, void* request);
 
     internal abstract void NeighborAllgather(void* sent, void* received, int count, DataType type, void* request);
-
-    internal abstract void NeighborAlltoall(void* sent, void* received, int count, DataType type, void* request);
-
-    internal abstract void NeighborAlltoallFlattened(in Blocks sent, in Blocks received, DataType type);
-
-    internal abstract void NeighborAlltoallTyped(in TypedBlocks sent, in TypedBlocks received);
 }
 
 /// <summary>A buffer cut into blocks of elements, one a rank or neighbour.</summary>

@@ -70,7 +70,9 @@ internal abstract unsafe partial class Engine : IDisposable
 
     internal abstract void WaitAll(void* requests, int count, void* statuses);
 
-    /// <summary>The index of a completed request, or -1 when none is active; its status is the first in <paramref name="statuses"/>.</summary>
+    /// <summary>
+    /// The index of a completed request, or -1 when none is active; its status is the first in <paramref name="statuses"/>.
+    /// </summary>
     internal abstract int WaitAny(void* requests, int count, void* statuses);
 
     internal abstract bool TestAll(void* requests, int count, void* statuses);

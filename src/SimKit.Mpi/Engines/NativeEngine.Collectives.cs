@@ -60,12 +60,12 @@ internal sealed unsafe partial class NativeEngine
     internal override void ScatterFlattened(
         void* sent, int* counts, int* offsets, void* received, int count, DataType type, int root) =>
         Check(
-            Native.MPI_Scatterv(sent, counts, offsets, type.Handle, Buffer(received), count, type.Handle, root, comm),
+            Native.MPI_Scatterv(Buffer(sent), counts, offsets, type.Handle, Buffer(received), count, type.Handle, root, comm),
             nameof(ScatterFlattened), root);
 
     internal override void AlltoallFlattened(in Blocks sent, in Blocks received, DataType type) =>
         Check(
-            Native.MPI_Alltoallv(sent.Data, sent.Counts, sent.Offsets, type.Handle,
+            Native.MPI_Alltoallv(Buffer(sent.Data), sent.Counts, sent.Offsets, type.Handle,
                 received.Data, received.Counts, received.Offsets, type.Handle, comm),
             nameof(AlltoallFlattened));
 }

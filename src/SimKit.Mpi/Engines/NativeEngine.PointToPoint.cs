@@ -44,7 +44,8 @@ internal sealed unsafe partial class NativeEngine
         Check(
             Native.MPI_Sendrecv(
                 sent.Data, checked((int)sent.Count), sent.Type.Handle, DestinationOf(sent.Peer), SentTagOf(sent.Tag),
-                received.Data, checked((int)received.Count), received.Type.Handle, SourceOf(received.Peer), TagOf(received.Tag), comm, status),
+                received.Data, checked((int)received.Count), received.Type.Handle, SourceOf(received.Peer), TagOf(received.Tag),
+                comm, status),
             nameof(SendReceive), received.Peer);
         return Decode(status, received.Type);
     }

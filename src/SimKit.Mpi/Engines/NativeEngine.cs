@@ -11,6 +11,9 @@ internal sealed unsafe partial class NativeEngine : Engine
     // Below every family's special values, so that the library rejects it.
     private const int InvalidNumber = int.MinValue;
 
+    // Never read: only the address counts.
+    private static readonly void* EmptyBuffer = (void*)64;
+
     private readonly FamilyTable table = MpiRuntime.Table;
     private nint comm;
 
@@ -120,7 +123,8 @@ internal sealed unsafe partial class NativeEngine : Engine
 
     private void Throw(int code, string operation, int peer) => throw MpiRuntime.Failure(code, operation, Rank, peer);
 
-    private void* Buffer(void* data) => data == InPlace ? (void*)table.InPlace : data;
+    /// <summary>The buffer as the library wants it: MPICH takes two empty (null) buffers for one that is aliased.</summary>
+    private void* Buffer(void* data) => data == InPlace ? (void*)table.InPlace : data == null ? EmptyBuffer : data;
 
     private int SourceOf(int source) =>
         source >= 0 ? source

@@ -73,13 +73,12 @@ internal sealed unsafe class NativeWindow : WindowEngine
         return new NativeWindow(engine, table, win, address, null);
     }
 
-    internal override nint PartOf(int rank, out long bytes)
+    internal override nint PartOf(int rank)
     {
         nint size;
         int unit;
         nint address = 0;
         engine.Check(Native.MPI_Win_shared_query(win, rank, &size, &unit, &address), nameof(PartOf), rank);
-        bytes = size;
         return address;
     }
 

@@ -47,8 +47,14 @@ internal sealed unsafe partial class SerialEngine
         Copy((byte*)sent + (offsets[0] * type.Extent), received, counts[0] * type.Extent);
     }
 
-    internal override void AlltoallFlattened(in Blocks sent, in Blocks received, DataType type) =>
-        CopyBlock(sent, 0, received, 0, type, nameof(AlltoallFlattened));
+    internal override void AlltoallFlattened(in Blocks sent, in Blocks received, DataType type)
+    {
+        RequireRoom(sent.Counts[0], received.Counts[0], nameof(AlltoallFlattened));
+        Copy(
+            (byte*)sent.Data + (sent.Offsets[0] * type.Extent),
+            (byte*)received.Data + (received.Offsets[0] * type.Extent),
+            sent.Counts[0] * type.Extent);
+    }
 
     internal override void Reduce(void* sent, void* received, int count, DataType type, Operation op, int root, void* request)
     {
@@ -85,61 +91,10 @@ internal sealed unsafe partial class SerialEngine
         Complete(request);
     }
 
-    internal override void NeighborAlltoall(void* sent, void* received, int count, DataType type, void* request)
-    {
-        long bytes = count * type.Extent;
-        for (int neighbor = 0; neighbor < 2 * periodic.Length; neighbor++)
-        {
-            if (periodic[neighbor / 2])
-            {
-                Copy((byte*)sent + (Opposite(neighbor) * bytes), (byte*)received + (neighbor * bytes), bytes);
-            }
-        }
-
-        Complete(request);
-    }
-
-    internal override void NeighborAlltoallFlattened(in Blocks sent, in Blocks received, DataType type)
-    {
-        for (int neighbor = 0; neighbor < 2 * periodic.Length; neighbor++)
-        {
-            if (periodic[neighbor / 2])
-            {
-                CopyBlock(sent, Opposite(neighbor), received, neighbor, type, nameof(NeighborAlltoallFlattened));
-            }
-        }
-    }
-
-    internal override void NeighborAlltoallTyped(in TypedBlocks sent, in TypedBlocks received)
-    {
-        for (int neighbor = 0; neighbor < 2 * periodic.Length; neighbor++)
-        {
-            if (periodic[neighbor / 2])
-            {
-                int from = Opposite(neighbor);
-                var block = new Transfer((byte*)sent.Data + sent.ByteOffsets[from], sent.Counts[from], sent.Types[from], 0, 0);
-                ImmediateSend(block.Data, block.Count, block.Type, 0, neighbor, null);
-                Receive((byte*)received.Data + received.ByteOffsets[neighbor], received.Counts[neighbor], received.Types[neighbor], 0, neighbor);
-            }
-        }
-    }
-
-    // What leaves through the low side of the only block comes back through its high side.
-    private static int Opposite(int neighbor) => neighbor ^ 1;
-
     private static void CopyAll(void* sent, void* received, int count, DataType type, void* request)
     {
         Copy(sent, received, count * type.Extent);
         Complete(request);
-    }
-
-    private static void CopyBlock(in Blocks sent, int from, in Blocks received, int to, DataType type, string operation)
-    {
-        RequireRoom(sent.Counts[from], received.Counts[to], operation);
-        Copy(
-            (byte*)sent.Data + (sent.Offsets[from] * type.Extent),
-            (byte*)received.Data + (received.Offsets[to] * type.Extent),
-            sent.Counts[from] * type.Extent);
     }
 
     private static void RequireRoom(int sent, int room, string operation)

@@ -46,7 +46,7 @@ internal sealed unsafe partial class SerialEngine
     internal override void ImmediateReceive(void* data, long count, DataType type, int source, int tag, void* request)
     {
         ReceiveInitialize(data, count, type, source, tag, request);
-        mailbox.Start(*(nint*)request, persistent: false);
+        mailbox.Start(requests[*(nint*)request], persistent: false);
     }
 
     internal override void SendInitialize(void* data, long count, DataType type, int destination, int tag, void* request)
@@ -82,83 +82,6 @@ internal sealed unsafe partial class SerialEngine
 
         RequireSource(source, nameof(ImmediateProbe));
         return mailbox.TryProbe(tag, type, out status);
-    }
-
-    internal override bool IsNull(nint request) => request == 0;
-
-    internal override void Start(void* requests, int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            mailbox.Start(((nint*)requests)[i], persistent: true);
-        }
-    }
-
-    internal override MessageStatus Wait(void* request, DataType type) =>
-        Test(request, type, out MessageStatus status) ? status : throw SerialMailbox.Deadlock(nameof(Wait), mailbox.TagOf(*(nint*)request));
-
-    internal override bool Test(void* request, DataType type, out MessageStatus status)
-    {
-        status = Nothing;
-        return *(nint*)request == 0 || mailbox.TryComplete((nint*)request, out status);
-    }
-
-    internal override void WaitAll(void* requests, int count, void* statuses)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            ((MessageStatus*)statuses)[i] = Wait((nint*)requests + i, TypeOf<byte>.Value);
-        }
-    }
-
-    internal override int WaitAny(void* requests, int count, void* statuses)
-    {
-        nint pending = 0;
-        for (int i = 0; i < count; i++)
-        {
-            nint* request = (nint*)requests + i;
-            if (*request == 0 || !mailbox.IsActive(*request))
-            {
-                continue;
-            }
-
-            if (mailbox.TryComplete(request, out *(MessageStatus*)statuses))
-            {
-                return i;
-            }
-
-            pending = *request;
-        }
-
-        return pending == 0 ? -1 : throw SerialMailbox.Deadlock(nameof(WaitAny), mailbox.TagOf(pending));
-    }
-
-    internal override bool TestAll(void* requests, int count, void* statuses)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            nint request = ((nint*)requests)[i];
-            if (request != 0 && !mailbox.IsComplete(request))
-            {
-                return false;
-            }
-        }
-
-        WaitAll(requests, count, statuses);
-        return true;
-    }
-
-    internal override MessageStatus Decode(void* status, DataType type) => *(MessageStatus*)status;
-
-    internal override void Cancel(void* request) => Free(request);
-
-    internal override void Free(void* request)
-    {
-        if (*(nint*)request != 0)
-        {
-            mailbox.Close(*(nint*)request);
-            *(nint*)request = 0;
-        }
     }
 
     private static void RequireSource(int source, string operation)

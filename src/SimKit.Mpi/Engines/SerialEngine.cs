@@ -4,14 +4,20 @@ namespace SimKit.Mpi.Engines;
 internal sealed unsafe partial class SerialEngine : Engine
 {
     private readonly bool[] periodic;
-    private readonly SerialMailbox mailbox = new();
+    private readonly SerialRequestTable requests;
+    private readonly SerialMailbox mailbox;
 
     internal SerialEngine()
-        : this([])
+        : this([], new SerialRequestTable())
     {
     }
 
-    private SerialEngine(bool[] periodic) => this.periodic = periodic;
+    private SerialEngine(bool[] periodic, SerialRequestTable requests)
+    {
+        this.periodic = periodic;
+        this.requests = requests;
+        mailbox = new SerialMailbox(requests);
+    }
 
     internal override int Rank => 0;
 
@@ -27,17 +33,17 @@ internal sealed unsafe partial class SerialEngine : Engine
 
     public override void Dispose() => mailbox.Dispose();
 
-    internal override Engine Duplicate() => new SerialEngine(periodic);
+    internal override Engine Duplicate() => new SerialEngine(periodic, requests);
 
-    internal override Engine? Split(int? color, int key) => color is null ? null : new SerialEngine();
+    internal override Engine? Split(int? color, int key) => color is null ? null : new SerialEngine([], requests);
 
-    internal override Engine SplitShared(int key) => new SerialEngine();
+    internal override Engine SplitShared(int key) => new SerialEngine([], requests);
 
     internal override CommunicatorComparison CompareWith(Engine other) =>
         ReferenceEquals(this, other) ? CommunicatorComparison.Identical : CommunicatorComparison.Congruent;
 
     internal override Engine CreateCartesian(ReadOnlySpan<int> dimensions, ReadOnlySpan<bool> periodic, bool reorder) =>
-        new SerialEngine(periodic.ToArray());
+        new SerialEngine(periodic.ToArray(), requests);
 
     internal override WindowEngine CreateWindow(long bytes, int unit) => new SerialWindow(bytes, unit);
 

@@ -4,13 +4,11 @@ namespace SimKit.Mpi.Engines;
 /// Messages of a rank to itself: a send is buffered unless a posted receive matches it; matching is by tag, in order. Nothing is
 /// allocated once the pools of messages and requests have grown to what the program needs.
 /// </summary>
-internal sealed unsafe class SerialMailbox : IDisposable
+internal sealed unsafe class SerialMailbox(SerialRequestTable requests) : IDisposable
 {
     private readonly List<SerialMessage> waiting = [];
     private readonly Stack<SerialMessage> spare = new();
-    private readonly List<SerialRequest> requests = [];
     private readonly List<SerialRequest> posted = [];
-    private readonly Stack<int> free = new();
 
     public void Dispose()
     {
@@ -69,19 +67,13 @@ internal sealed unsafe class SerialMailbox : IDisposable
 
     internal nint Open(void* data, long count, DataType type, int peer, int tag, bool isSend)
     {
-        if (!free.TryPop(out int slot))
-        {
-            slot = requests.Count;
-            requests.Add(new SerialRequest());
-        }
-
-        requests[slot].Describe(data, count, type, peer, tag, isSend);
-        return slot + 1;
+        nint handle = requests.Open();
+        requests[handle].Describe(this, data, count, type, peer, tag, isSend);
+        return handle;
     }
 
-    internal void Start(nint handle, bool persistent)
+    internal void Start(SerialRequest request, bool persistent)
     {
-        SerialRequest request = Of(handle);
         request.Activate(persistent);
         if (request.Peer == Communicator.ProcNull)
         {
@@ -102,41 +94,7 @@ internal sealed unsafe class SerialMailbox : IDisposable
         }
     }
 
-    internal int TagOf(nint handle) => Of(handle).Tag;
-
-    internal bool IsActive(nint handle) => Of(handle).IsActive;
-
-    /// <summary>A request that was never started counts as complete, as in MPI.</summary>
-    internal bool IsComplete(nint handle) => !Of(handle).IsActive || Of(handle).IsFinished;
-
-    /// <summary>Ends a finished request: one that is not persistent gives its slot back and its handle becomes 0.</summary>
-    internal bool TryComplete(nint* handle, out MessageStatus status)
-    {
-        SerialRequest request = Of(*handle);
-        status = request.Status;
-        if (!IsComplete(*handle))
-        {
-            return false;
-        }
-
-        MpiException? failure = request.Failure;
-        request.Deactivate();
-        if (!request.IsPersistent)
-        {
-            Close(*handle);
-            *handle = 0;
-        }
-
-        return failure is null ? true : throw failure;
-    }
-
-    internal void Close(nint handle)
-    {
-        posted.Remove(Of(handle));
-        free.Push((int)handle - 1);
-    }
-
-    private SerialRequest Of(nint handle) => requests[(int)handle - 1];
+    internal void Forget(SerialRequest request) => posted.Remove(request);
 
     private void Deliver(SerialRequest request, SerialMessage message)
     {

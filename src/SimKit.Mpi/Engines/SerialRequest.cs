@@ -3,6 +3,9 @@ namespace SimKit.Mpi.Engines;
 /// <summary>A send or receive to oneself that is completed later.</summary>
 internal sealed unsafe class SerialRequest
 {
+    /// <summary>Where it was posted; null before its first use.</summary>
+    internal SerialMailbox? Owner { get; private set; }
+
     internal void* Data { get; private set; }
 
     internal long Count { get; private set; }
@@ -21,12 +24,16 @@ internal sealed unsafe class SerialRequest
 
     internal bool IsFinished { get; private set; }
 
+    /// <summary>A request that was never started counts as complete, as in MPI.</summary>
+    internal bool IsComplete => !IsActive || IsFinished;
+
     internal MessageStatus Status { get; private set; }
 
     internal MpiException? Failure { get; private set; }
 
-    internal void Describe(void* data, long count, DataType type, int peer, int tag, bool isSend)
+    internal void Describe(SerialMailbox owner, void* data, long count, DataType type, int peer, int tag, bool isSend)
     {
+        Owner = owner;
         Data = data;
         Count = count;
         Type = type;

@@ -27,10 +27,9 @@ internal sealed unsafe class SerialWindow : WindowEngine
         memory = null;
     }
 
-    internal override nint PartOf(int rank, out long bytes)
+    internal override nint PartOf(int rank)
     {
         SerialEngine.RequireSelf(rank, nameof(PartOf));
-        bytes = this.bytes;
         return Address;
     }
 

@@ -7,8 +7,8 @@ internal abstract unsafe class WindowEngine : IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>Address and bytes of a rank's part; for shared windows.</summary>
-    internal abstract nint PartOf(int rank, out long bytes);
+    /// <summary>The address of a rank's part in this process; for shared windows.</summary>
+    internal abstract nint PartOf(int rank);
 
     internal abstract void Put(void* origin, int count, DataType type, int rank, long offset);
 

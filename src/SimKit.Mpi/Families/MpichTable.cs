@@ -78,5 +78,6 @@ internal static class MpichTable
         (MpiErrorClass.Communicator, [5]), (MpiErrorClass.Rank, [6]), (MpiErrorClass.Root, [7]), (MpiErrorClass.Group, [8]),
         (MpiErrorClass.Operation, [9]), (MpiErrorClass.Topology, [10]), (MpiErrorClass.Dimensions, [11]), (MpiErrorClass.Argument, [12]),
         (MpiErrorClass.Truncate, [14]), (MpiErrorClass.Internal, [16]), (MpiErrorClass.Request, [19]), (MpiErrorClass.Memory, [34]),
-        (MpiErrorClass.Window, [45, 46, 47, 49, 50, 53, 56, 57, 58]), (MpiErrorClass.Range, [52, 55]), (MpiErrorClass.ProcessEnded, [76, 101]));
+        (MpiErrorClass.Window, [45, 46, 47, 49, 50, 53, 56, 57, 58]), (MpiErrorClass.Range, [52, 55]),
+        (MpiErrorClass.ProcessEnded, [76, 101]));
 }

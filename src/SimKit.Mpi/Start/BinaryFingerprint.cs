@@ -18,7 +18,8 @@ internal static class BinaryFingerprint
         }
 
         // Read from the files: which assemblies are loaded at this moment may differ between equal ranks.
-        modules.AddRange(Directory.EnumerateFiles(AppContext.BaseDirectory, "SimKit.*.dll").Order(StringComparer.Ordinal).Select(ModuleIdOf));
+        modules.AddRange(
+            Directory.EnumerateFiles(AppContext.BaseDirectory, "SimKit.*.dll").Order(StringComparer.Ordinal).Select(ModuleIdOf));
         return Of(modules);
     }
 

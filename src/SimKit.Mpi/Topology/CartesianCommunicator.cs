@@ -1,3 +1,5 @@
+using SimKit.Mpi.Engines;
+
 namespace SimKit.Mpi;
 
 /// <summary>
@@ -8,12 +10,25 @@ public sealed partial class CartesianCommunicator : IDisposable
 {
     private readonly int[] dimensions;
     private readonly bool[] periodic;
+    private readonly int[] neighbors;
+    private readonly Communicator exchange;
+    private readonly RequestList requests;
+    private readonly NativeEngine? library;
 
     private CartesianCommunicator(Communicator communicator, int[] dimensions, bool[] periodic)
     {
         Communicator = communicator;
         this.dimensions = dimensions;
         this.periodic = periodic;
+        neighbors = new int[NeighborCount];
+        for (int d = 0; d < dimensions.Length; d++)
+        {
+            (neighbors[2 * d], neighbors[(2 * d) + 1]) = Shift(d, 1);
+        }
+
+        exchange = communicator.Duplicate();
+        requests = new RequestList(exchange, Math.Max(1, 2 * NeighborCount));
+        library = HasNeighborTwice() ? null : communicator.Engine as NativeEngine;
     }
 
     /// <summary>The ranks of the grid, for all operations without neighbours.</summary>
@@ -30,6 +45,9 @@ public sealed partial class CartesianCommunicator : IDisposable
 
     /// <summary>Two for each dimension.</summary>
     public int NeighborCount => 2 * dimensions.Length;
+
+    /// <summary>The neighbours' ranks: low side, high side of each dimension.</summary>
+    public ReadOnlySpan<int> Neighbors => neighbors;
 
     /// <summary>
     /// Puts all ranks of <paramref name="parent"/> on a grid; the product of the dimensions must be their number. With
@@ -86,7 +104,8 @@ public sealed partial class CartesianCommunicator : IDisposable
     {
         if (coordinates.Length != dimensions.Length)
         {
-            throw new ArgumentException($"{coordinates.Length} coordinates were given for {dimensions.Length} dimensions", nameof(coordinates));
+            throw new ArgumentException(
+                $"{coordinates.Length} coordinates were given for {dimensions.Length} dimensions", nameof(coordinates));
         }
 
         int rank = 0;
@@ -110,7 +129,9 @@ public sealed partial class CartesianCommunicator : IDisposable
         return rank;
     }
 
-    /// <summary>From whom data comes and to whom it goes when everything moves by <paramref name="displacement"/> along a dimension.</summary>
+    /// <summary>
+    /// From whom data comes and to whom it goes when everything moves by <paramref name="displacement"/> along a dimension.
+    /// </summary>
     public (int Source, int Destination) Shift(int dimension, int displacement)
     {
         int[] place = Coordinates(Rank);
@@ -122,5 +143,23 @@ public sealed partial class CartesianCommunicator : IDisposable
     }
 
     /// <summary>Frees the grid's communicator; collective.</summary>
-    public void Dispose() => Communicator.Dispose();
+    public void Dispose()
+    {
+        requests.Dispose();
+        exchange.Dispose();
+        Communicator.Dispose();
+    }
+
+    private bool HasNeighborTwice()
+    {
+        for (int d = 0; d < dimensions.Length; d++)
+        {
+            if (periodic[d] && dimensions[d] <= 2)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

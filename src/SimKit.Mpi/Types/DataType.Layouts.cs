@@ -7,7 +7,10 @@ public sealed unsafe partial class DataType
     /// <summary><paramref name="count"/> elements one after another; the count may exceed 2³¹ − 1.</summary>
     public static DataType Contiguous(DataType element, long count) => Contiguous(element, count, int.MaxValue);
 
-    /// <summary><paramref name="count"/> blocks of <paramref name="blockLength"/> elements, <paramref name="stride"/> elements apart: columns of a row-major array.</summary>
+    /// <summary>
+    /// <paramref name="count"/> blocks of <paramref name="blockLength"/> elements, <paramref name="stride"/> elements apart: columns
+    /// of a row-major array.
+    /// </summary>
     public static DataType Vector(DataType element, int count, int blockLength, int stride)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -43,7 +46,8 @@ public sealed unsafe partial class DataType
         {
             if (boxSizes[d] < 1 || starts[d] < 0 || starts[d] > sizes[d] - boxSizes[d])
             {
-                throw new ArgumentException($"dimension {d}: a box of {boxSizes[d]} from {starts[d]} does not lie in an array of {sizes[d]}");
+                throw new ArgumentException(
+                    $"dimension {d}: a box of {boxSizes[d]} from {starts[d]} does not lie in an array of {sizes[d]}");
             }
 
             offset += starts[d] * stride;

@@ -38,7 +38,10 @@ public sealed unsafe partial class DataType : IDisposable
 
     internal bool IsContiguous => Size == Extent;
 
-    /// <summary>The type of <typeparamref name="T"/>: MPI's own for numbers, <c>bool</c>, <c>Complex</c> and <see cref="Located{T}"/>, plain bytes for other structures.</summary>
+    /// <summary>
+    /// The type of <typeparamref name="T"/>: MPI's own for numbers, <c>bool</c>, <c>Complex</c> and <see cref="Located{T}"/>, plain
+    /// bytes for other structures.
+    /// </summary>
     public static DataType Of<T>()
         where T : unmanaged => TypeOf<T>.Value;
 
@@ -56,7 +59,9 @@ public sealed unsafe partial class DataType : IDisposable
 
     internal static DataType Elementary(ElementKind kind, int size) => new(
         kind, size, size,
-        kind == ElementKind.Bytes && size > 1 ? () => ContiguousHandle(MpiRuntime.HandleOf(ElementKind.Bytes), size) : () => MpiRuntime.HandleOf(kind),
+        kind == ElementKind.Bytes && size > 1
+            ? () => ContiguousHandle(MpiRuntime.HandleOf(ElementKind.Bytes), size)
+            : () => MpiRuntime.HandleOf(kind),
         () => [new Segment(0, size)])
     {
         IsPredefined = kind != ElementKind.Bytes || size == 1,

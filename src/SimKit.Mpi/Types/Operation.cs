@@ -1,6 +1,8 @@
 namespace SimKit.Mpi;
 
-/// <summary>A reduction. The predefined ones work on MPI's own types (see <see cref="DataType.Of{T}"/>); <c>Create</c> makes any other.</summary>
+/// <summary>
+/// A reduction. The predefined ones work on MPI's own types (see <see cref="DataType.Of{T}"/>); <c>Create</c> makes any other.
+/// </summary>
 public readonly record struct Operation
 {
     private readonly UserReduction? user;

@@ -10,8 +10,11 @@ namespace SimKit.Mpi;
 public sealed unsafe class SharedWindow<T> : IDisposable
     where T : unmanaged
 {
+    private const int Alignment = 64;
+
     private readonly WindowEngine engine;
     private readonly Communicator communicator;
+    private readonly long[] lengths;
     private bool disposed;
 
     private SharedWindow(Communicator communicator, long length)
@@ -19,8 +22,12 @@ public sealed unsafe class SharedWindow<T> : IDisposable
         ArgumentNullException.ThrowIfNull(communicator);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         this.communicator = communicator;
-        engine = communicator.Engine.CreateSharedWindow(checked(length * sizeof(T)), sizeof(T));
+        engine = communicator.Engine.CreateSharedWindow(checked((length * sizeof(T)) + Alignment), sizeof(T));
         engine.LockAll();
+
+        // The library's own answer is rounded up to pages.
+        lengths = new long[communicator.Size];
+        communicator.Allgather<long>([length], lengths);
     }
 
     /// <summary>This rank's part.</summary>
@@ -44,9 +51,11 @@ public sealed unsafe class SharedWindow<T> : IDisposable
     public nint AddressOf(int rank, out long length)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        nint address = engine.PartOf(rank, out long bytes);
-        length = bytes / sizeof(T);
-        return address;
+        nint address = engine.PartOf(rank);
+        length = lengths[rank];
+
+        // Open MPI aligns to 32 bytes. Processes map the memory by pages, so that all round up to the same place.
+        return (address + Alignment - 1) & -Alignment;
     }
 
     /// <summary>Orders this rank's loads and stores against those of the others.</summary>

@@ -1,0 +1,70 @@
+using NUnit.Framework;
+using SimKit.Core;
+using SimKit.Climate;
+using SimKit.Mpi;
+using SimKit.State;
+
+namespace SimKit.Sims.Tests;
+
+/// <summary>Short runs of the climate simulation without files.</summary>
+internal static class Trial
+{
+    /// <summary>A communicator of one rank.</summary>
+    public static Communicator Serial { get; } = MpiSession.Start(MpiChoice.Serial).World;
+
+    /// <summary>Runs for some simulated time on one rank and returns the last diagnostics by name.</summary>
+    public static Dictionary<string, double> Run(ClimateOptions options, double seconds)
+    {
+        var journal = new LastRow();
+        var run = new RunContext(Serial);
+        using var simulation = new ClimateSimulation(options, run);
+        new Runner(simulation, run, new RunnerOptions { Length = seconds }, journal).Run();
+        return journal.Values;
+    }
+
+    /// <summary>Hash of the state after some steps.</summary>
+    public static ulong Hash(Communicator ranks, ClimateOptions options, long steps)
+    {
+        var run = new RunContext(ranks);
+        using var simulation = new ClimateSimulation(options, run);
+        return new Runner(simulation, run, new RunnerOptions { Steps = steps }, new NoJournal()).Run().StateHash;
+    }
+
+    /// <summary>Makes steps without a runner.</summary>
+    public static void Step(ISimulation simulation, int steps)
+    {
+        for (int s = 0; s < steps; s++)
+        {
+            Assert.That(simulation.Step(new StepInfo(s, 0, double.PositiveInfinity)).Complaint, Is.Null);
+        }
+    }
+
+    /// <summary>Sets the first cell of the state to something unphysical.</summary>
+    public static void Spoil(ISimulation simulation, double value)
+    {
+        var state = new StateMap();
+        simulation.Describe(state);
+        state.Fields[0].Row(0, 0, 0)[0] = value;
+    }
+
+    private sealed class LastRow : IRunJournal
+    {
+        private ReportPlan? plan;
+
+        public Dictionary<string, double> Values { get; } = [];
+
+        public void Begin(ReportPlan plan, RunClock clock) => this.plan = plan;
+
+        public void Record(RunClock clock, ReadOnlySpan<double> values)
+        {
+            for (int d = 0; d < values.Length; d++)
+            {
+                Values[plan!.Diagnostics[d].Name] = values[d];
+            }
+        }
+
+        public void Stepped(RunClock clock)
+        {
+        }
+    }
+}
