@@ -52,7 +52,7 @@ public sealed class RunClock
         Time += seconds;
 
         // Sums of steps miss an event by rounding errors only: land on it.
-        if (Math.Abs(Time - end) <= 1e-9 * Math.Max(seconds, Math.Abs(end)))
+        if (double.IsFinite(end) && Math.Abs(Time - end) <= 1e-9 * Math.Max(seconds, Math.Abs(end)))
         {
             Time = end;
         }

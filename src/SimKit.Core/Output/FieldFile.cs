@@ -1,4 +1,5 @@
 using SimKit.Hdf5;
+using SimKit.Runs;
 using SimKit.State;
 
 namespace SimKit.Core;
@@ -60,6 +61,7 @@ public sealed class FieldFile : IResultWriter
             return;
         }
 
+        Fault.Hit("output.write");
         ulong record = records++;
         file.Grow("time", records);
         PutOnce(file.Variable("time"), record, [time]);

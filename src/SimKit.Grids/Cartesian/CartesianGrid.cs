@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SimKit.Core;
 using SimKit.Grids.Halo;
 using SimKit.State;
@@ -38,7 +39,7 @@ public sealed class CartesianGrid
     public Box Inner { get; }
 
     /// <summary>The other own cells, as disjoint boxes relative to the first own cell.</summary>
-    public IReadOnlyList<Box> Rim { get; }
+    public ImmutableArray<Box> Rim { get; }
 
     /// <summary>Makes a field of zeros.</summary>
     public Field<double> NewField(string name, string unit) => new(Layout, name, unit);

@@ -40,10 +40,15 @@ internal sealed class ExampleCases(SimulationCatalog simulations)
     {
         string folder = Path.GetDirectoryName(given) is { Length: > 0 } named ? named : ".";
         IEnumerable<string> beside = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*" + Extension).Select(path => Path.GetRelativePath(".", path))
+            ? Directory.EnumerateFiles(folder, "*" + Extension).Select(path => Path.GetFileName(path))
             : [];
         List<string> names = isBare ? [.. All.Select(known => known.Name)] : [];
-        string near = Spelling.Suggestion(given, [.. beside, .. names]);
-        return near.Length > 0 || names.Count == 0 ? near : $"; examples are {string.Join(", ", names)} (simkit init copies one)";
+        if (Spelling.Nearest(Path.GetFileName(given), [.. beside, .. names]) is { } near)
+        {
+            string suggested = names.Contains(near) ? near : Path.Combine(Path.GetDirectoryName(given) ?? "", near);
+            return $"; did you mean '{suggested}'?";
+        }
+
+        return names.Count == 0 ? "" : $"; examples are {string.Join(", ", names)} (simkit init copies one)";
     }
 }

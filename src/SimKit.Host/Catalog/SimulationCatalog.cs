@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.Loader;
 using SimKit.Core;
 using SimKit.Plot;
 
@@ -7,26 +8,24 @@ namespace SimKit.Host;
 /// <summary>The simulations of a program with their figures and example cases.</summary>
 internal sealed class SimulationCatalog
 {
-    private readonly IReadOnlyList<Assembly> assemblies;
+    private readonly IReadOnlyList<Assembly> homes;
 
     private SimulationCatalog(IEnumerable<Assembly> assemblies, Func<SimulationAttribute, bool> isWanted)
     {
-        this.assemblies = [.. assemblies];
-        All = [.. this.assemblies.SelectMany(assembly => assembly.GetCustomAttributes<SimulationAttribute>()).Where(isWanted)
+        All = [.. assemblies.SelectMany(assembly => assembly.GetCustomAttributes<SimulationAttribute>()).Where(isWanted)
             .OrderBy(simulation => simulation.Kind, StringComparer.Ordinal)];
+        homes = [.. All.Select(simulation => simulation.SimulationType.Assembly).Distinct()];
     }
 
     /// <summary>The simulations, ordered by kind.</summary>
     public IReadOnlyList<SimulationAttribute> All { get; }
 
     /// <summary>The figures of the simulations, then those of every run.</summary>
-    public FigureCatalog Figures => new(assemblies.Append(typeof(IFigure).Assembly).Distinct().SelectMany(FigureCatalog.In));
+    public FigureCatalog Figures => new(homes.Append(typeof(IFigure).Assembly).SelectMany(FigureCatalog.In));
 
     /// <summary>The simulations in the assemblies <c>SimKit.*.dll</c> of a folder.</summary>
     public static SimulationCatalog InFolder(string folder) => new(
-        Directory.EnumerateFiles(folder, "SimKit.*.dll").Order(StringComparer.Ordinal)
-            .Where(path => !path.EndsWith(".Tests.dll", StringComparison.Ordinal))
-            .Select(path => Assembly.Load(AssemblyName.GetAssemblyName(path))),
+        Directory.EnumerateFiles(folder, "SimKit.*.dll").Order(StringComparer.Ordinal).Select(AssemblyLoadContext.Default.LoadFromAssemblyPath),
         _ => true);
 
     /// <summary>One simulation, registered by its own assembly.</summary>

@@ -77,5 +77,14 @@ internal sealed class RunJournal(RunRecord record, Progress progress) : IRunJour
     }
 
     private string SpeedText(double ratio) =>
-        string.Create(CultureInfo.InvariantCulture, $"{plan!.Speed.FromRatio(ratio):G3} {plan.Speed.Unit}");
+        $"{ThreeDigits(plan!.Speed.FromRatio(ratio))} {plan.Speed.Unit}";
+
+    // Three digits that matter, without an exponent where people read numbers without one.
+    private static string ThreeDigits(double value) => Math.Abs(value) switch
+    {
+        >= 1e6 or (> 0 and < 0.01) => value.ToString("0.00e0", CultureInfo.InvariantCulture),
+        >= 100 => value.ToString("0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.00", CultureInfo.InvariantCulture),
+    };
 }
