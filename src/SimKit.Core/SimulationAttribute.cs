@@ -1,4 +1,3 @@
-using System.Reflection;
 using SimKit.Runs;
 
 namespace SimKit.Core;

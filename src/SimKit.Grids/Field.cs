@@ -74,6 +74,7 @@ public sealed class Field<T> : IStateField, IDisposable
 
     /// <summary>Exchanges the contents of two fields of the same layout, without copying a cell.</summary>
     /// <exception cref="ArgumentException">The layouts differ.</exception>
+#pragma warning disable CA1000 // Field<double>.Swap(now, next) reads as what it does; an instance method would favour one of two equals.
     public static void Swap(Field<T> one, Field<T> other)
     {
         if (!ReferenceEquals(one.Layout, other.Layout))
@@ -83,6 +84,7 @@ public sealed class Field<T> : IStateField, IDisposable
 
         (one.blocks, other.blocks) = (other.blocks, one.blocks);
     }
+#pragma warning restore CA1000
 
     /// <inheritdoc/>
     string IStateField.Locate(int k, int j, int i) => Layout.Locate(k, j, i);

@@ -1,5 +1,4 @@
 using SimKit.Core;
-using SimKit.Grids.Halo;
 using SimKit.State;
 
 namespace SimKit.Grids.Cartesian;

@@ -1,6 +1,4 @@
 using SimKit.Core;
-using SimKit.Grids.Halo;
-using SimKit.State;
 
 namespace SimKit.Grids.Sphere;
 
