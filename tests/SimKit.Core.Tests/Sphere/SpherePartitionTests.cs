@@ -51,7 +51,7 @@ public sealed class SpherePartitionTests
         Assert.That(ImbalanceOf(new SpherePartition(96, ranks)), Is.Zero);
 
     [TestCase(24, 13, 12, TestName = "13 pieces of 144 rows: none longer than 12")]
-    [TestCase(24, 5, 32, TestName = "5 pieces of 144 rows: 8 + 24 rows twice, as panel edges forbid 29, 30 and 31")]
+    [TestCase(24, 5, 32, TestName = "5 pieces of 144 rows: panel edges forbid cuts that make none longer than 29")]
     [TestCase(96, 53, 12, TestName = "53 pieces of 576 rows: none longer than 12")]
     [TestCase(96, 59, 11, TestName = "59 pieces of 576 rows: none longer than 11")]
     public void A_prime_number_of_ranks_shares_rows_as_evenly_as_panel_edges_allow(int size, int ranks, int longest) =>
