@@ -30,12 +30,12 @@ internal sealed class Agreement(RunContext run, StateMap state)
     /// <param name="complaint">What this rank's simulation found wrong, or null.</param>
     /// <returns>True when the run is to stop.</returns>
     /// <exception cref="DivergedError">Some rank is unwell: thrown on all ranks, with that rank's words.</exception>
-    public bool Reach(RunClock clock, string? complaint)
+    public bool Reach(RunClock clock, Complaint? complaint)
     {
         long start = Stopwatch.GetTimestamp();
         using (run.Timers.Measure(Phase.Health))
         {
-            complaint ??= state.FindNonFinite();
+            complaint ??= state.FindNonFinite() is { } words ? new Complaint(words, clock.Step, clock.Time) : null;
         }
 
         words[Unwell] = complaint is null ? 0 : run.Size - run.Rank; // the lowest unwell rank speaks
@@ -49,7 +49,7 @@ internal sealed class Agreement(RunContext run, StateMap state)
 
         if (words[Unwell] > 0)
         {
-            ThrowDiverged(run.Size - (int)words[Unwell], complaint, clock);
+            ThrowDiverged(run.Size - (int)words[Unwell], complaint);
         }
 
         interval = words[StepSeconds] > 0
@@ -61,16 +61,18 @@ internal sealed class Agreement(RunContext run, StateMap state)
         return words[Stop] > 0;
     }
 
-    private void ThrowDiverged(int rank, string? complaint, RunClock clock)
+    private void ThrowDiverged(int rank, Complaint? complaint)
     {
         byte[] text = new byte[LongestComplaint];
+        double[] when = [complaint?.Step ?? 0, complaint?.Time ?? 0];
         if (run.Rank == rank)
         {
-            Encoding.UTF8.GetBytes(complaint.AsSpan(0, Math.Min(complaint!.Length, LongestComplaint / 4)), text);
+            string words = complaint!.Value.Words;
+            Encoding.UTF8.GetBytes(words.AsSpan(0, Math.Min(words.Length, LongestComplaint / 4)), text);
         }
 
         run.Communicator.Broadcast(text.AsSpan(), rank);
-        throw new DivergedError(
-            Encoding.UTF8.GetString(text).TrimEnd('\0'), $"rank {rank}, step {clock.Step}, simulated time {clock.Time:0.###} s");
+        run.Communicator.Broadcast(when.AsSpan(), rank);
+        throw new DivergedError(Encoding.UTF8.GetString(text).TrimEnd('\0'), $"rank {rank}, step {when[0]:0}, simulated time {when[1]:0.###} s");
     }
 }

@@ -6,6 +6,8 @@ namespace SimKit.Core;
 /// </summary>
 public sealed class RunClock
 {
+    private const double LandingReach = 1e-9;
+    private const double LandingReachOfStep = 1e-3;
     private readonly Schedule[] schedules;
 
     /// <summary>A clock at time zero.</summary>
@@ -32,29 +34,40 @@ public sealed class RunClock
     public long EndStep { get; }
 
     /// <summary>True when the run has reached its end.</summary>
-    public bool IsOver => Time >= EndTime || Step >= EndStep;
+    public bool IsOver => Schedule.HasReached(Time, EndTime) || Step >= EndStep;
 
     /// <summary>What the next step is told.</summary>
     public StepInfo Next => new(Step, Time, NextEvent - Time);
 
     /// <summary>Part of the run that is done, 0 … 1; zero when the end is not known.</summary>
-    public double Fraction => double.IsFinite(EndTime) ? Math.Min(1, Time / EndTime)
-        : EndStep < long.MaxValue ? (double)Step / EndStep
-        : 0;
+    public double Fraction => IsOver ? 1 : Math.Max(Time / EndTime, EndStep < long.MaxValue ? (double)Step / EndStep : 0);
 
-    private double NextEvent => schedules.Aggregate(EndTime, (time, schedule) => Math.Min(time, schedule.Next));
+    private double NextEvent
+    {
+        get
+        {
+            double next = EndTime;
+            foreach (Schedule schedule in schedules)
+            {
+                next = Math.Min(next, schedule.Next);
+            }
+
+            return next;
+        }
+    }
 
     /// <summary>Moves on by a step.</summary>
     public void Advance(double seconds)
     {
-        double end = NextEvent;
+        double next = NextEvent;
         Step++;
         Time += seconds;
 
-        // Sums of steps miss an event by rounding errors only: land on it.
-        if (double.IsFinite(end) && Math.Abs(Time - end) <= 1e-9 * Math.Max(seconds, Math.Abs(end)))
+        // Sums of steps miss an event by rounding errors only: land on it. A short step late in a long run must not be taken for one.
+        double reach = Math.Min(LandingReach * next, LandingReachOfStep * seconds);
+        if (Math.Abs(Time - next) <= reach || (Schedule.HasReached(Time, next) && Schedule.HasReached(next, Time)))
         {
-            Time = end;
+            Time = next;
         }
     }
 }

@@ -37,6 +37,25 @@ public sealed class Runner
         simulation.Report(plan);
         diagnostics = new double[plan.Diagnostics.Count];
         var clock = new RunClock(options.Length, options.Steps, outputs, series);
+        long start = Stopwatch.GetTimestamp();
+        bool wasStopped;
+        try
+        {
+            wasStopped = Loop(clock, ref start);
+        }
+        catch (DivergedError)
+        {
+            // Thrown on all ranks together, so files that they share can be closed together.
+            CloseOutputs();
+            throw;
+        }
+
+        CloseOutputs();
+        return new RunResult(clock.Step, clock.Time, Stopwatch.GetElapsedTime(start).TotalSeconds, wasStopped, HashState());
+    }
+
+    private bool Loop(RunClock clock, ref long start)
+    {
         var agreement = new Agreement(run, state);
         journal.Begin(plan, clock);
         try
@@ -56,13 +75,13 @@ public sealed class Runner
         bool stop = agreement.Reach(clock, null);
         Record(clock, toSeries: true, toOutputs: true);
         run.Timers.Reset();
-        long start = Stopwatch.GetTimestamp();
-        string? complaint = null;
+        start = Stopwatch.GetTimestamp();
+        Complaint? complaint = null;
         while (!clock.IsOver && !stop)
         {
             StepOutcome outcome = simulation.Step(clock.Next);
             clock.Advance(outcome.AdvanceSeconds);
-            complaint ??= outcome.Complaint;
+            complaint ??= outcome.Complaint is { } words ? new Complaint(words, clock.Step, clock.Time) : null;
             bool last = clock.IsOver || outcome.IsFinished;
             bool toSeries = series.IsDue(clock.Time) | last, toOutputs = outputs.IsDue(clock.Time) | last;
             if (toSeries || toOutputs || agreement.IsDue(clock.Step))
@@ -78,8 +97,7 @@ public sealed class Runner
             }
         }
 
-        CloseOutputs();
-        return new RunResult(clock.Step, clock.Time, Stopwatch.GetElapsedTime(start).TotalSeconds, stop, HashState());
+        return stop;
     }
 
     private void Record(RunClock clock, bool toSeries, bool toOutputs)

@@ -12,7 +12,12 @@ public static unsafe class Stencil
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A cell of the stencil lies outside the memory of its block.</exception>
     public static void FivePoint(
-        GridView<double> from, GridView<double> to, int firstRow, int endRow, int firstColumn, int endColumn, double centre, double side)
+        GridView<double> from, GridView<double> to, int firstRow, int endRow, int firstColumn, int endColumn, double centre, double side) =>
+        FivePoint(from, to, firstRow, endRow, firstColumn, endColumn, centre, side, VectorWidth.Bits);
+
+    internal static void FivePoint(
+        GridView<double> from, GridView<double> to, int firstRow, int endRow, int firstColumn, int endColumn, double centre, double side,
+        int bits)
     {
         if (firstRow >= endRow || firstColumn >= endColumn)
         {
@@ -23,7 +28,7 @@ public static unsafe class Stencil
         ThrowIfOutside(to, firstRow, endRow, firstColumn, endColumn);
         var kernel = new FivePointBox(
             from.Address, from.StrideJ, to.Address, to.StrideJ, firstRow, endRow, firstColumn, endColumn, centre, side);
-        VectorWidth.Run(ref kernel);
+        VectorWidth.Run(ref kernel, bits);
     }
 
     private static void ThrowIfOutside(GridView<double> view, int firstRow, int endRow, int firstColumn, int endColumn)

@@ -14,7 +14,8 @@ public static class Partition
 
     /// <summary>
     /// Parts along each axis for <paramref name="ranks"/> ranks so that the busiest rank exchanges the fewest halo cells.
-    /// Ties go to fewer cuts along i, because rows are contiguous in memory.
+    /// Ties go to the cut that also exchanges least where the grid ends in walls, then to fewer cuts along i, because rows are
+    /// contiguous in memory.
     /// </summary>
     /// <param name="extent">Cells along each axis; an axis of one cell is never cut.</param>
     /// <param name="ranks">Number of parts in all.</param>
@@ -23,7 +24,7 @@ public static class Partition
     public static Extent? Factor(Extent extent, int ranks, int smallest)
     {
         Extent? best = null;
-        long least = long.MaxValue;
+        (long, long, int) least = (long.MaxValue, 0, 0);
         for (int k = 1; k <= ranks; k++)
         {
             if (ranks % k != 0 || (k > 1 && extent.K / k < smallest))
@@ -39,10 +40,10 @@ public static class Partition
                     continue;
                 }
 
-                long halo = HaloCells(extent, k, j, i);
-                if (halo < least || (halo == least && i < best!.Value.I))
+                (long, long, int) cost = (HaloCells(extent, k, j, i, ring: true), HaloCells(extent, k, j, i, ring: false), i);
+                if (cost.CompareTo(least) < 0)
                 {
-                    least = halo;
+                    least = cost;
                     best = new Extent(k, j, i);
                 }
             }
@@ -51,9 +52,12 @@ public static class Partition
         return best;
     }
 
-    private static long HaloCells(Extent extent, int k, int j, int i)
+    // On a ring every cut axis has a neighbour on both sides; between walls the busiest of two tiles has only one.
+    private static long HaloCells(Extent extent, int k, int j, int i, bool ring)
     {
         long tileK = (extent.K + k - 1) / k, tileJ = (extent.J + j - 1) / j, tileI = (extent.I + i - 1) / i;
-        return (k > 1 ? tileJ * tileI : 0) + (j > 1 ? tileK * tileI : 0) + (i > 1 ? tileK * tileJ : 0);
+        return (Sides(k) * tileJ * tileI) + (Sides(j) * tileK * tileI) + (Sides(i) * tileK * tileJ);
+
+        int Sides(int parts) => parts == 1 ? 0 : ring || parts > 2 ? 2 : 1;
     }
 }

@@ -42,12 +42,18 @@ public sealed class HaloExchange<T> : IDisposable
     }
 
     /// <summary>Posts all messages. The owned cells of the fields must not change before <see cref="Finish"/> returns.</summary>
+    /// <exception cref="ArgumentException">More fields than the exchange was made for.</exception>
     /// <exception cref="InvalidOperationException">The exchange before this one was not finished.</exception>
     public void Start(params ReadOnlySpan<Field<T>> fields)
     {
         if (underWayCount != 0)
         {
             throw new InvalidOperationException("a halo exchange was started before the one before it was finished");
+        }
+
+        if (fields.Length > underWay.Length)
+        {
+            throw new ArgumentException($"{fields.Length} fields in an exchange made for {underWay.Length}", nameof(fields));
         }
 
         fields.CopyTo(underWay);

@@ -26,7 +26,7 @@ public sealed class EdgeStateGeometry(SphereGeometry sphere) : IHaloGeometry
         for (int m = 0; m < mine.Count; m++)
         {
             PanelEdge edge = mine[m].Edge;
-            foreach ((int owner, int block, EdgePart other) in PartsAlong(edge))
+            foreach ((int owner, int block, EdgePart other) in sphere.PartsAlong(edge.OtherPanel, edge.OtherSide))
             {
                 (int first, int end) = edge.IsReversed ? (last + 1 - other.OwnEnd, last + 1 - other.OwnFirst) : (other.OwnFirst, other.OwnEnd);
                 Box target = new Box(edge.Panel, edge.Panel + 1, 1, 2, first, end).Intersect(BlockOf(mine[m]));
@@ -46,20 +46,4 @@ public sealed class EdgeStateGeometry(SphereGeometry sphere) : IHaloGeometry
     public IEnumerable<WallCopy> WallsOf(int rank) => [];
 
     private static Box BlockOf(EdgePart part) => new(part.Edge.Panel, part.Edge.Panel + 1, 0, 2, part.First, part.End);
-
-    // All parts of the other side of an edge, with their owners.
-    private IEnumerable<(int Rank, int Block, EdgePart Part)> PartsAlong(PanelEdge edge)
-    {
-        for (int rank = 0; rank < sphere.Ranks; rank++)
-        {
-            IReadOnlyList<EdgePart> parts = sphere.EdgesOf(rank);
-            for (int p = 0; p < parts.Count; p++)
-            {
-                if (parts[p].Edge.Panel == edge.OtherPanel && parts[p].Edge.Side == edge.OtherSide)
-                {
-                    yield return (rank, p, parts[p]);
-                }
-            }
-        }
-    }
 }

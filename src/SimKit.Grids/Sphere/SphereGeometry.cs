@@ -37,6 +37,31 @@ public sealed class SphereGeometry : IHaloGeometry
     public IReadOnlyList<EdgePart> EdgesOf(int rank) =>
         edges[rank] ??= [.. partition.Tiles[rank].SelectMany(EdgesOf)];
 
+    /// <summary>The parts of one side of a panel, by rank, with their number among the rank's <see cref="EdgesOf(int)"/>.</summary>
+    internal IEnumerable<(int Rank, int Block, EdgePart Part)> PartsAlong(int panel, PanelSide side)
+    {
+        int last = Sphere.Size - 1;
+        Box cells = Box.Of(Sphere.Extent) with { K0 = panel, K1 = panel + 1 };
+        cells = side switch
+        {
+            PanelSide.West => cells with { I1 = 1 },
+            PanelSide.East => cells with { I0 = last },
+            PanelSide.South => cells with { J1 = 1 },
+            _ => cells with { J0 = last },
+        };
+        foreach ((int rank, _, _) in partition.OwnersOf(cells))
+        {
+            IReadOnlyList<EdgePart> parts = EdgesOf(rank);
+            for (int p = 0; p < parts.Count; p++)
+            {
+                if (parts[p].Edge.Panel == panel && parts[p].Edge.Side == side)
+                {
+                    yield return (rank, p, parts[p]);
+                }
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public Layout LayoutOf(int rank) => new(
         Sphere.Extent,
@@ -52,7 +77,7 @@ public sealed class SphereGeometry : IHaloGeometry
         {
             foreach (Box part in HaloInsidePanel(tiles[t]))
             {
-                foreach ((int owner, int block, Box shared) in OwnersOf(part))
+                foreach ((int owner, int block, Box shared) in partition.OwnersOf(part))
                 {
                     yield return new HaloCopy(owner, block, t, shared, CellMap.Shift(0, 0, 0));
                 }
@@ -63,7 +88,7 @@ public sealed class SphereGeometry : IHaloGeometry
         for (int e = 0; e < edges.Count; e++)
         {
             CellMap map = EdgeMap.FromStrip(edges[e].Edge, Sphere.Size);
-            foreach ((int owner, int block, Box shared) in OwnersOf(EdgeMap.Image(StripOf(edges[e]), map)))
+            foreach ((int owner, int block, Box shared) in partition.OwnersOf(EdgeMap.Image(StripOf(edges[e]), map)))
             {
                 yield return new HaloCopy(owner, block, tiles.Count + e, EdgeMap.PreImage(shared, edges[e].Edge, Sphere.Size), map);
             }
@@ -120,21 +145,5 @@ public sealed class SphereGeometry : IHaloGeometry
             tile with { I0 = tile.I1, I1 = reach.I1 },
         ];
         return ring.Where(part => !part.IsEmpty);
-    }
-
-    private IEnumerable<(int Rank, int Tile, Box Shared)> OwnersOf(Box cells)
-    {
-        for (int rank = 0; rank < partition.Ranks; rank++)
-        {
-            IReadOnlyList<Box> tiles = partition.Tiles[rank];
-            for (int t = 0; t < tiles.Count; t++)
-            {
-                Box shared = tiles[t].Intersect(cells);
-                if (!shared.IsEmpty)
-                {
-                    yield return (rank, t, shared);
-                }
-            }
-        }
     }
 }

@@ -4,7 +4,7 @@ namespace SimKit.Grids.Sphere;
 
 /// <summary>
 /// The cubed sphere cut over any number of ranks. The six panels are laid out as one strip of 6 N rows; the strip is cut lengthwise
-/// into c columns and each column across into r pieces of equal length, c · r ranks in all. A piece that crosses from one panel to
+/// into c columns and each column across into r pieces of nearly equal length, c · r ranks in all. A piece that crosses from one panel to
 /// the next is two tiles. c is chosen so that tiles are as square as the number of ranks allows.
 /// </summary>
 public sealed class SpherePartition
@@ -23,7 +23,7 @@ public sealed class SpherePartition
         Ranks = ranks;
         columns = ChooseColumns(size, ranks) ?? throw new ArgumentException(
             $"6 × {size} × {size} cells cannot be cut into {ranks} parts whose tiles are at least {SmallestTile} × {SmallestTile}", nameof(ranks));
-        rowCuts = CutRows(size, ranks / columns)!;
+        rowCuts = StripCuts.Find(size, ranks / columns)!;
         Tiles = [.. Enumerable.Range(0, ranks).Select(TilesOf)];
     }
 
@@ -39,10 +39,28 @@ public sealed class SpherePartition
     /// <summary>The rank that owns a cell, and which of its tiles.</summary>
     public (int Rank, int Tile) OwnerOf(int panel, int j, int i)
     {
-        int column = Partition.PartOf(Size, columns, i);
-        int piece = Array.BinarySearch(rowCuts, (panel * Size) + j);
-        int rank = ((piece >= 0 ? piece : ~piece - 1) * columns) + column;
+        int rank = (PieceOf(panel, j) * columns) + Partition.PartOf(Size, columns, i);
         return (rank, panel - Tiles[rank][0].K0);
+    }
+
+    /// <summary>The tiles that share a box of cells of one panel, by rank, with the cells that they own of it.</summary>
+    internal IEnumerable<(int Rank, int Tile, Box Shared)> OwnersOf(Box cells)
+    {
+        int lastPiece = PieceOf(cells.K0, cells.J1 - 1), lastColumn = Partition.PartOf(Size, columns, cells.I1 - 1);
+        for (int piece = PieceOf(cells.K0, cells.J0); piece <= lastPiece; piece++)
+        {
+            for (int column = Partition.PartOf(Size, columns, cells.I0); column <= lastColumn; column++)
+            {
+                int rank = (piece * columns) + column, tile = cells.K0 - Tiles[rank][0].K0;
+                yield return (rank, tile, Tiles[rank][tile].Intersect(cells));
+            }
+        }
+    }
+
+    private int PieceOf(int panel, int j)
+    {
+        int piece = Array.BinarySearch(rowCuts, (panel * Size) + j);
+        return piece >= 0 ? piece : ~piece - 1;
     }
 
     private Box[] TilesOf(int rank)
@@ -60,13 +78,13 @@ public sealed class SpherePartition
         double least = double.PositiveInfinity;
         for (int c = 1; c <= Math.Min(ranks, size / SmallestTile); c++)
         {
-            if (ranks % c != 0 || CutRows(size, ranks / c) is not { } cuts)
+            if (ranks % c != 0 || StripCuts.Find(size, ranks / c) is not { } cuts)
             {
                 continue;
             }
 
             // Cells of the busiest rank, and a charge for the halo around them.
-            double rows = Enumerable.Range(0, cuts.Length - 1).Max(p => cuts[p + 1] - cuts[p]), width = (double)size / c;
+            double rows = Enumerable.Range(0, cuts.Length - 1).Max(p => cuts[p + 1] - cuts[p]), width = (size + c - 1) / c;
             double cost = (rows * width) + (2 * SmallestTile * (rows + width));
             if (cost < least)
             {
@@ -76,42 +94,5 @@ public sealed class SpherePartition
         }
 
         return best;
-    }
-
-    // Cuts of the strip of 6 N rows; a cut close to a panel edge moves onto it or away from it, so that no tile is a sliver.
-    private static int[]? CutRows(int size, int pieces)
-    {
-        int[] cuts = new int[pieces + 1];
-        for (int p = 0; p <= pieces; p++)
-        {
-            int cut = Partition.Start(CubeProjection.Panels * size, pieces, p), inPanel = cut % size;
-            cuts[p] = cut + Snap(inPanel, size) - inPanel;
-        }
-
-        for (int p = 0; p < pieces; p++)
-        {
-            if (cuts[p + 1] - cuts[p] < SmallestTile)
-            {
-                return null;
-            }
-        }
-
-        return cuts;
-    }
-
-    private static int Snap(int row, int size)
-    {
-        bool hasRoom = size >= 2 * SmallestTile;
-        if (row < SmallestTile)
-        {
-            return hasRoom && row > SmallestTile / 2 ? SmallestTile : row == 0 || 2 * row <= size ? 0 : size;
-        }
-
-        if (row > size - SmallestTile)
-        {
-            return hasRoom && size - row > SmallestTile / 2 ? size - SmallestTile : 2 * row < size ? 0 : size;
-        }
-
-        return row;
     }
 }

@@ -59,7 +59,7 @@ public readonly unsafe struct Double1 : IVector<Double1, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double1 Max(Double1 left, Double1 right) => new(left.value > right.value ? left.value : right.value);
+    public static Double1 Max(Double1 left, Double1 right) => new(double.MaxNative(left.value, right.value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,20 @@
+using SimKit.State;
+
+namespace SimKit.Core.Tests.State;
+
+/// <summary>A field of the state whose rows are cut out of one array of the whole space.</summary>
+internal sealed class ArrayField(string name, Extent extent, double[] values, params Box[] boxes) : IStateField
+{
+    public string Name => name;
+
+    public string Unit => "1";
+
+    public Extent Extent => extent;
+
+    public IReadOnlyList<Box> Boxes => boxes;
+
+    public Span<double> Row(int box, int k, int j) =>
+        values.AsSpan((((k * extent.J) + j) * extent.I) + boxes[box].I0, boxes[box].CountI);
+
+    public string Locate(int k, int j, int i) => $"({k}, {j}, {i})";
+}
