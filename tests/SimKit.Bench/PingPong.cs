@@ -15,7 +15,7 @@ internal static class PingPong
         using var buffer = new AlignedBuffer<byte>(4 << 20);
         foreach ((int bytes, int trips) in Cases)
         {
-            double time = Rounds.Median(rounds, () => Batch(world, buffer.Slice(0, bytes), trips));
+            double time = Rounds.SettledMedian(rounds, () => Batch(world, buffer.Slice(0, bytes), trips));
             if (world.Rank == 0)
             {
                 Benchmarks.Report("pingpong", bytes, time);
