@@ -37,45 +37,24 @@ public sealed class Runner
         simulation.Report(plan);
         diagnostics = new double[plan.Diagnostics.Count];
         var clock = new RunClock(options.Length, options.Steps, outputs, series);
-        long start = Stopwatch.GetTimestamp();
-        bool wasStopped;
-        try
-        {
-            wasStopped = Loop(clock, ref start);
-        }
-        catch (DivergedError)
-        {
-            // Thrown on all ranks together, so files that they share can be closed together.
-            CloseOutputs();
-            throw;
-        }
-
-        CloseOutputs();
-        return new RunResult(clock.Step, clock.Time, Stopwatch.GetElapsedTime(start).TotalSeconds, wasStopped, HashState());
-    }
-
-    private bool Loop(RunClock clock, ref long start)
-    {
-        var agreement = new Agreement(run, state);
         journal.Begin(plan, clock);
         try
         {
-            return Loop(clock, agreement);
+            return Loop(clock);
         }
-        catch (DivergedError)
+        finally
         {
-            // All ranks are here together, so what was written before can be closed in good order.
-            CloseOutputs();
-            throw;
+            CloseOutputs(); // also when the run diverged: all ranks learn that together
         }
     }
 
-    private RunResult Loop(RunClock clock, Agreement agreement)
+    private RunResult Loop(RunClock clock)
     {
+        var agreement = new Agreement(run, state);
         bool stop = agreement.Reach(clock, null);
         Record(clock, toSeries: true, toOutputs: true);
         run.Timers.Reset();
-        start = Stopwatch.GetTimestamp();
+        long start = Stopwatch.GetTimestamp();
         Complaint? complaint = null;
         while (!clock.IsOver && !stop)
         {
@@ -97,7 +76,7 @@ public sealed class Runner
             }
         }
 
-        return stop;
+        return new RunResult(clock.Step, clock.Time, Stopwatch.GetElapsedTime(start).TotalSeconds, stop, HashState());
     }
 
     private void Record(RunClock clock, bool toSeries, bool toOutputs)

@@ -1,25 +1,21 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SimKit.Kernels;
 
 /// <summary>Copies boxes between fields and the contiguous buffers of messages.</summary>
 public static unsafe class StridedCopy
 {
+    // Rows shorter than this are copied in place: a call would cost more than the copy.
+    private const int ShortRow = 16;
+
     /// <summary>Packs a region of <paramref name="source"/> into consecutive elements of <paramref name="target"/>.</summary>
     public static void Pack<T>(AlignedBuffer<T> source, in StridedRegion region, AlignedBuffer<T> target, long targetStart)
         where T : unmanaged
     {
         Check(target, targetStart, region.Count);
         Check(source, region);
-        T* packed = target.Pointer + targetStart;
-        for (int k = 0; k < region.CountK; k++)
-        {
-            for (int j = 0; j < region.CountJ; j++)
-            {
-                CopyRow(source.Pointer + region.Offset + (k * region.StrideK) + (j * region.StrideJ), region.StrideI, packed, 1, region.CountI);
-                packed += region.CountI;
-            }
-        }
+        CopyBox(source.Pointer, region, target.Pointer, Consecutive(region, targetStart));
     }
 
     /// <summary>Unpacks consecutive elements of <paramref name="source"/> into a region of <paramref name="target"/>.</summary>
@@ -28,15 +24,7 @@ public static unsafe class StridedCopy
     {
         Check(source, sourceStart, region.Count);
         Check(target, region);
-        T* packed = source.Pointer + sourceStart;
-        for (int k = 0; k < region.CountK; k++)
-        {
-            for (int j = 0; j < region.CountJ; j++)
-            {
-                CopyRow(packed, 1, target.Pointer + region.Offset + (k * region.StrideK) + (j * region.StrideJ), region.StrideI, region.CountI);
-                packed += region.CountI;
-            }
-        }
+        CopyBox(source.Pointer, Consecutive(region, sourceStart), target.Pointer, region);
     }
 
     /// <summary>Copies one region onto another of the same counts.</summary>
@@ -45,15 +33,7 @@ public static unsafe class StridedCopy
     {
         Check(source, from);
         Check(target, to);
-        for (int k = 0; k < from.CountK; k++)
-        {
-            for (int j = 0; j < from.CountJ; j++)
-            {
-                CopyRow(
-                    source.Pointer + from.Offset + (k * from.StrideK) + (j * from.StrideJ), from.StrideI,
-                    target.Pointer + to.Offset + (k * to.StrideK) + (j * to.StrideJ), to.StrideI, from.CountI);
-            }
-        }
+        CopyBox(source.Pointer, from, target.Pointer, to);
     }
 
     /// <summary>Sets one region to factor · (another region of the same counts) + offset.</summary>
@@ -77,18 +57,59 @@ public static unsafe class StridedCopy
         }
     }
 
-    private static void CopyRow<T>(T* source, long sourceStride, T* target, long targetStride, int count)
+    private static StridedRegion Consecutive(in StridedRegion region, long start) => new(
+        start, (long)region.CountJ * region.CountI, region.CountI, 1, region.CountK, region.CountJ, region.CountI);
+
+    private static void CopyBox<T>(T* source, in StridedRegion from, T* target, in StridedRegion to)
         where T : unmanaged
     {
-        if (sourceStride == 1 && targetStride == 1)
+        int rows = from.CountJ, count = from.CountI;
+        long sourceRow = from.StrideJ, sourceStep = from.StrideI, targetRow = to.StrideJ, targetStep = to.StrideI;
+        if (count == 1)
+        {
+            // A single column is one long row with a stride.
+            (rows, count, sourceStep, targetStep) = (1, rows, sourceRow, targetRow);
+        }
+
+        for (int k = 0; k < from.CountK; k++)
+        {
+            T* s = source + from.Offset + (k * from.StrideK), t = target + to.Offset + (k * to.StrideK);
+            for (int j = 0; j < rows; j++)
+            {
+                CopyRow(s, sourceStep, t, targetStep, count);
+                s += sourceRow;
+                t += targetRow;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyRow<T>(T* source, long sourceStep, T* target, long targetStep, int count)
+        where T : unmanaged
+    {
+        if (count >= ShortRow && sourceStep == 1 && targetStep == 1)
         {
             new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(target, count));
             return;
         }
 
-        for (int i = 0; i < count; i++)
+        int i = 0;
+        for (; i <= count - 4; i += 4)
         {
-            target[i * targetStride] = source[i * sourceStride];
+            T a = source[0], b = source[sourceStep], c = source[2 * sourceStep], d = source[3 * sourceStep];
+            target[0] = a;
+            target[targetStep] = b;
+            target[2 * targetStep] = c;
+            target[3 * targetStep] = d;
+            source += 4 * sourceStep;
+            target += 4 * targetStep;
+        }
+
+        for (; i < count; i++)
+        {
+            *target = *source;
+            source += sourceStep;
+            target += targetStep;
         }
     }
 

@@ -1,4 +1,4 @@
-using SimKit.Climate.Kernels;
+using System.Runtime.CompilerServices;
 using SimKit.Grids.Sphere;
 using SimKit.Kernels.Vectors;
 
@@ -19,21 +19,15 @@ internal static unsafe class EdgeStates
     /// <param name="velocityZ">Line of z components.</param>
     public static void Interpolate(Tile tile, EdgeFaceTables faces, double* surface, double* velocityX, double* velocityY, double* velocityZ)
     {
-        EdgePart part = faces.Part;
-        (long first, long along, long inward) = Line(tile, part);
-        double* alpha = faces.Line(18), beta = faces.Line(21);
-        long next = faces.Line(1) - faces.Line(0);
-        for (int n = 0; n < part.Count; n++)
+        (long first, long along, long inward) = Line(tile, faces.Part);
+        var side = new Side(tile, faces, first, along, inward, surface, velocityX, velocityY, velocityZ);
+        if (along == 1)
         {
-            long cell = first + (n * along);
-            double own = Upwind(tile.Surface + cell, inward);
-            double beyond = Upwind(tile.Surface + cell - inward, -inward);
-            double u = Upwind(tile.U + cell, inward), v = Upwind(tile.V + cell, inward);
-            surface[n] = own;
-            faces.OwnMean[n] = 0.5 * (own + beyond);
-            velocityX[n] = (u * alpha[n]) + (v * beta[n]);
-            velocityY[n] = (u * alpha[n + next]) + (v * beta[n + next]);
-            velocityZ[n] = (u * alpha[n + (2 * next)]) + (v * beta[n + (2 * next)]);
+            VectorWidth.Run(ref side);
+        }
+        else
+        {
+            side.Run<Double1>();
         }
     }
 
@@ -48,6 +42,36 @@ internal static unsafe class EdgeStates
             : (start + (((isColumn ? tile.CountI : tile.CountJ) - 1) * across), along, -across);
     }
 
-    private static double Upwind(double* cell, long inward) => Double1.Largest(Reconstruction.Upwind(
-        Double1.Load(cell + (2 * inward)), Double1.Load(cell + inward), Double1.Load(cell), Double1.Load(cell - inward), Double1.Load(cell - (2 * inward))));
+    // Faces next to each other in memory go a bundle at a time; all lines have room for whole bundles.
+    private readonly struct Side(
+        Tile tile, EdgeFaceTables faces, long first, long along, long inward, double* surface, double* velocityX, double* velocityY, double* velocityZ)
+        : IVectorKernel
+    {
+        public void Run<V>()
+            where V : struct, IVector<V, double>
+        {
+            double* h = tile.Surface + first, u = tile.U + first, v = tile.V + first, mean = faces.OwnMean;
+            double* alphaX = faces.Line(18), alphaY = faces.Line(19), alphaZ = faces.Line(20);
+            double* betaX = faces.Line(21), betaY = faces.Line(22), betaZ = faces.Line(23);
+            double* own = surface, x = velocityX, y = velocityY, z = velocityZ;
+            long step = along, into = inward;
+            int count = faces.Part.Count;
+            for (int n = 0; n < count; n += V.Width)
+            {
+                long cell = n * step;
+                V mine = Upwind<V>(h + cell, into), beyond = Upwind<V>(h + cell - into, -into);
+                V u1 = Upwind<V>(u + cell, into), u2 = Upwind<V>(v + cell, into);
+                V.Store(mine, own + n);
+                V.Store(V.Set(0.5) * (mine + beyond), mean + n);
+                V.Store((u1 * V.Load(alphaX + n)) + (u2 * V.Load(betaX + n)), x + n);
+                V.Store((u1 * V.Load(alphaY + n)) + (u2 * V.Load(betaY + n)), y + n);
+                V.Store((u1 * V.Load(alphaZ + n)) + (u2 * V.Load(betaZ + n)), z + n);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static V Upwind<V>(double* cell, long into)
+            where V : struct, IVector<V, double> => Reconstruction.Upwind(
+                V.Load(cell + (2 * into)), V.Load(cell + into), V.Load(cell), V.Load(cell - into), V.Load(cell - (2 * into)));
+    }
 }

@@ -28,12 +28,21 @@ internal sealed unsafe class EdgeWork(Tile tile, CubedSphere sphere, EdgePart pa
         (long first, long along, long inward) = EdgeStates.Line(Tile, Faces.Part);
         bool isColumn = Faces.Part.Edge.Side is PanelSide.West or PanelSide.East;
         long face = inward > 0 ? first : first - inward; // faces lie before their cells
+        int count = Faces.Part.Count;
         for (int component = 0; component < 4; component++)
         {
             double* target = (isColumn ? fluxes.West(Tile, component) : fluxes.South(Tile, component)) + face, line = Faces.Result(component);
-            for (int n = 0; n < Faces.Part.Count; n++)
+            if (isColumn)
             {
-                target[n * along] = line[n];
+                for (int n = 0; n < count; n++)
+                {
+                    *target = line[n];
+                    target += along;
+                }
+            }
+            else
+            {
+                new ReadOnlySpan<double>(line, count).CopyTo(new Span<double>(target, count));
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using SimKit.Grids;
 using SimKit.Grids.Sphere;
+using SimKit.Kernels.Vectors;
 
 namespace SimKit.Climate.Kernels;
 
@@ -15,13 +16,17 @@ internal sealed unsafe class GhostKernel
     private readonly Tile tile;
     private readonly GhostTables tables;
     private readonly Vector256<double>[] points;
+    private readonly double[] converted; // one row of points for each quantity, with room for whole bundles
 
     public GhostKernel(Tile tile, GhostTables tables)
     {
         this.tile = tile;
         this.tables = tables;
         points = new Vector256<double>[tables.Points.Length];
+        converted = new double[3 * LineLength];
     }
+
+    private int LineLength => tables.Strip.Cells.CountI + 8;
 
     /// <summary>Fills the ghosts from the strips of the prognostic fields; without momentum, only the surface.</summary>
     public void Fill(Block<double> mass, Block<double>? momentum1 = null, Block<double>? momentum2 = null)
@@ -60,63 +65,100 @@ internal sealed unsafe class GhostKernel
 
     private void ConvertRow(int depth, double* q0, double* q1, double* q2, bool withVelocity)
     {
-        int width = tables.Strip.Cells.CountI;
-        int start = tables.Ghosts[depth * tables.Part.Count].First;
-        int end = tables.Ghosts[((depth + 1) * tables.Part.Count) - 1].First + GhostInterpolation.Points;
-        for (int n = start; n < end; n++)
+        int count = tables.Part.Count, width = tables.Strip.Cells.CountI, length = LineLength;
+        int start = tables.Ghosts[depth * count].First;
+        int end = tables.Ghosts[((depth + 1) * count) - 1].First + GhostInterpolation.Points;
+        fixed (double* m0 = converted)
+        fixed (GhostTables.StripPoint* places = tables.Points)
+        fixed (Vector256<double>* allPoints = points)
         {
-            ref readonly GhostTables.StripPoint place = ref tables.Points[(depth * width) + n];
-            double mass = Point(q0, depth, n);
-            Vector256<double> point = Vector256.CreateScalar((mass * place.InverseRoot) + place.Orography);
+            double* m1 = m0 + length, m2 = m1 + length;
+            ToPoints(depth, q0, m0, start, end);
             if (withVelocity)
             {
-                double perMass = 1 / mass;
-                point += (Vector256.Create(Point(q1, depth, n) * perMass) * place.Alpha) + (Vector256.Create(Point(q2, depth, n) * perMass) * place.Beta);
+                ToPoints(depth, q1, m1, start, end);
+                ToPoints(depth, q2, m2, start, end);
             }
 
-            points[(depth * width) + n] = point;
+            GhostTables.StripPoint* place = places + (depth * width);
+            Vector256<double>* row = allPoints + (depth * width);
+            for (int n = start; n < end; n++)
+            {
+                double mass = m0[n];
+                Vector256<double> point = Vector256.CreateScalar((mass * place[n].InverseRoot) + place[n].Orography);
+                if (withVelocity)
+                {
+                    double perMass = 1 / mass;
+                    point += (Vector256.Create(m1[n] * perMass) * place[n].Alpha) + (Vector256.Create(m2[n] * perMass) * place[n].Beta);
+                }
+
+                row[n] = point;
+            }
         }
     }
 
     private void InterpolateRow(int depth, bool withVelocity)
     {
-        int width = tables.Strip.Cells.CountI;
-        ReadOnlySpan<Vector256<double>> row = points.AsSpan(depth * width, width);
-        for (int n = 0; n < tables.Part.Count; n++)
+        int width = tables.Strip.Cells.CountI, count = tables.Part.Count;
+        long k = GhostCell(depth, tables.Part.First), step = GhostCell(depth, tables.Part.First + 1) - k;
+        double* surface = tile.Surface, u = tile.U, v = tile.V;
+        fixed (GhostTables.Ghost* ghosts = tables.Ghosts)
+        fixed (Vector256<double>* allPoints = points)
         {
-            ref readonly GhostTables.Ghost ghost = ref tables.Ghosts[(depth * tables.Part.Count) + n];
-            ReadOnlySpan<Vector256<double>> p = row.Slice(ghost.First, GhostInterpolation.Points);
-            Vector256<double> first = p[0];
-
-            // First value plus weighted differences: a constant stays exactly constant.
-            Vector256<double> value = Vector256.Create(ghost.Weight1) * (p[1] - first);
-            value = Vector256.FusedMultiplyAdd(Vector256.Create(ghost.Weight2), p[2] - first, value);
-            value = Vector256.FusedMultiplyAdd(Vector256.Create(ghost.Weight3), p[3] - first, value);
-            value = Vector256.FusedMultiplyAdd(Vector256.Create(ghost.Weight4), p[4] - first, value);
-            value = Vector256.FusedMultiplyAdd(Vector256.Create(ghost.Weight5), p[5] - first, value) + first;
-
-            long k = GhostCell(depth, tables.Part.First + n);
-            tile.Surface[k] = value.ToScalar();
-            if (withVelocity)
+            GhostTables.Ghost* ghost = ghosts + (depth * count), end = ghost + count;
+            Vector256<double>* row = allPoints + (depth * width);
+            for (; ghost < end; ghost++)
             {
-                tile.U[k] = Vector256.Sum(value * ghost.Alpha);
-                tile.V[k] = Vector256.Sum(value * ghost.Beta);
+                Vector256<double>* p = row + ghost->First;
+                Vector256<double> first = p[0];
+
+                // First value plus weighted differences: a constant stays exactly constant.
+                Vector256<double> value = Vector256.Create(ghost->Weight1) * (p[1] - first);
+                value = Vector256.FusedMultiplyAdd(Vector256.Create(ghost->Weight2), p[2] - first, value);
+                value = Vector256.FusedMultiplyAdd(Vector256.Create(ghost->Weight3), p[3] - first, value);
+                value = Vector256.FusedMultiplyAdd(Vector256.Create(ghost->Weight4), p[4] - first, value);
+                value = Vector256.FusedMultiplyAdd(Vector256.Create(ghost->Weight5), p[5] - first, value) + first;
+                surface[k] = value.ToScalar();
+                if (withVelocity)
+                {
+                    u[k] = Vector256.Sum(value * ghost->Alpha);
+                    v[k] = Vector256.Sum(value * ghost->Beta);
+                }
+
+                k += step;
             }
         }
     }
 
-    // Conversion of a mean to a point, one-sided next to the edge and at the ends of the panel.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private double Point(double* q, int depth, int n)
+    // Conversion of means to points: one-sided next to the edge and at the ends of the panel.
+    private void ToPoints(int depth, double* q, double* target, int start, int end)
     {
         long stride = tables.Strip.StrideJ;
-        double* cell = q + (depth * stride) + n;
-        int along = tables.Strip.Cells.I0 + n, last = tables.Sphere.Size - 1;
-        double centre = *cell;
-        double across = cell[stride] + (depth == 0 ? OneSided.Beyond(cell, stride) : cell[-stride]);
-        double before = along == 0 ? OneSided.Beyond(cell, 1) : cell[-1];
-        double after = along == last ? OneSided.Beyond(cell, -1) : cell[1];
-        return centre - (((across + (before + after)) - (4 * centre)) * (1.0 / 24));
+        int first = -tables.Strip.Cells.I0, last = first + tables.Sphere.Size - 1;
+        double* row = q + (depth * stride);
+        var inner = new Inner(row, stride, isFirstRow: depth == 0, target, Math.Max(start, first + 1), Math.Min(end, last));
+        VectorWidth.Run(ref inner);
+        if (start <= first)
+        {
+            target[first] = PointOf(row + first, stride, depth == 0, OneSided.Beyond<Double1>(row + first, 1), Double1.Load(row + first + 1));
+        }
+
+        if (end > last)
+        {
+            target[last] = PointOf(row + last, stride, depth == 0, Double1.Load(row + last - 1), OneSided.Beyond<Double1>(row + last, -1));
+        }
+    }
+
+    private static double PointOf(double* cell, long stride, bool isFirstRow, Double1 before, Double1 after) =>
+        Double1.Largest(Point(cell, stride, isFirstRow, before, after));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Point<V>(double* cell, long stride, bool isFirstRow, V before, V after)
+        where V : struct, IVector<V, double>
+    {
+        V centre = V.Load(cell);
+        V across = V.Load(cell + stride) + (isFirstRow ? OneSided.Beyond<V>(cell, stride) : V.Load(cell - stride));
+        return centre - (((across + (before + after)) - (V.Set(4) * centre)) * V.Set(1.0 / 24));
     }
 
     private long GhostCell(int depth, int along) => tables.Part.Edge.Side switch
@@ -126,4 +168,21 @@ internal sealed unsafe class GhostKernel
         PanelSide.South => ((-1 - depth) * tile.Stride) + along - tile.Cells.I0,
         _ => ((tile.CountJ + depth) * tile.Stride) + along - tile.Cells.I0,
     };
+
+    // Cells with neighbours on both sides along the edge; what a last bundle writes too much is never read.
+    private readonly struct Inner(double* row, long stride, bool isFirstRow, double* target, int start, int end) : IVectorKernel
+    {
+        public void Run<V>()
+            where V : struct, IVector<V, double>
+        {
+            double* from = row, to = target;
+            long across = stride;
+            bool isFirst = isFirstRow;
+            int stop = end;
+            for (int n = start; n < stop; n += V.Width)
+            {
+                V.Store(Point(from + n, across, isFirst, V.Load(from + n - 1), V.Load(from + n + 1)), to + n);
+            }
+        }
+    }
 }

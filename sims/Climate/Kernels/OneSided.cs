@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using SimKit.Grids.Sphere;
+using SimKit.Kernels.Vectors;
 using SimKit.State;
 
 namespace SimKit.Climate.Kernels;
@@ -25,16 +27,26 @@ internal static unsafe class OneSided
         long along = isColumn ? stride : 1, across = isColumn ? 1 : stride;
         double* edge = side is PanelSide.West or PanelSide.South ? array : array + (last * across);
         long inward = side is PanelSide.West or PanelSide.South ? across : -across;
-        for (long n = first; n < end; n++)
+        var line = new Line(edge + (first * along), along, inward, end - first);
+        if (isColumn)
         {
-            double* x = edge + (n * along);
-            x[-inward] = Beyond(x, inward);
+            line.Run<Double1>();
+        }
+        else
+        {
+            VectorWidth.Run(ref line);
         }
     }
 
     /// <summary>The value beyond the end of a line that starts at <paramref name="x"/> and goes on in steps of <paramref name="inward"/>.</summary>
-    public static double Beyond(double* x, long inward) =>
-        ((59 * x[0]) - (116 * x[inward]) + (114 * x[2 * inward]) - (56 * x[3 * inward]) + (11 * x[4 * inward])) * (1.0 / 12);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Beyond<V>(double* x, long inward)
+        where V : struct, IVector<V, double>
+    {
+        V sum = (V.Set(59) * V.Load(x)) - (V.Set(116) * V.Load(x + inward)) + (V.Set(114) * V.Load(x + (2 * inward)))
+            - (V.Set(56) * V.Load(x + (3 * inward))) + (V.Set(11) * V.Load(x + (4 * inward)));
+        return sum * V.Set(1.0 / 12);
+    }
 
     /// <summary>Extends cell values beyond every side of its panel that a tile touches, over the given box of cells.</summary>
     public static void ExtendCells(Tile tile, double* array, Box cells)
@@ -46,6 +58,29 @@ internal static unsafe class OneSided
                 bool isColumn = side is PanelSide.West or PanelSide.East;
                 int last = (isColumn ? tile.CountI : tile.CountJ) - 1;
                 Extend(array, tile.Stride, side, last, isColumn ? cells.J0 : cells.I0, isColumn ? cells.J1 : cells.I1);
+            }
+        }
+    }
+
+    // Positions next to each other in memory go a bundle at a time; what follows the last whole bundle must stay untouched.
+    private readonly struct Line(double* edge, long along, long inward, int count) : IVectorKernel
+    {
+        public void Run<V>()
+            where V : struct, IVector<V, double>
+        {
+            double* x = edge;
+            long step = along, across = inward;
+            int n = 0;
+            for (; n <= count - V.Width; n += V.Width)
+            {
+                V.Store(Beyond<V>(x, across), x - across);
+                x += V.Width * step;
+            }
+
+            for (; n < count; n++)
+            {
+                Double1.Store(Beyond<Double1>(x, across), x - across);
+                x += step;
             }
         }
     }

@@ -33,6 +33,8 @@ internal static unsafe partial class Native
     [LibraryImport(Library)]
     internal static partial int MPI_Iprobe(int source, int tag, nint comm, int* flag, void* status);
 
+    // Reads a few numbers from memory and cannot wait, so the switch of the garbage collector's mode is not needed.
+    [SuppressGCTransition]
     [LibraryImport(Library)]
     internal static partial int MPI_Get_count(void* status, nint type, int* count);
 

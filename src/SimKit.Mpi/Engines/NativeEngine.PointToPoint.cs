@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SimKit.Mpi.Bindings;
 using SimKit.Mpi.Families;
 
@@ -22,6 +23,7 @@ internal sealed unsafe partial class NativeEngine
             nameof(Send), destination);
     }
 
+    [SkipLocalsInit]
     internal override MessageStatus Receive(void* data, long count, DataType type, int source, int tag)
     {
         byte* status = stackalloc byte[StatusRoom];
@@ -38,6 +40,7 @@ internal sealed unsafe partial class NativeEngine
         return Decode(status, type);
     }
 
+    [SkipLocalsInit]
     internal override MessageStatus SendReceive(in Transfer sent, in Transfer received)
     {
         byte* status = stackalloc byte[StatusRoom];
@@ -89,6 +92,7 @@ internal sealed unsafe partial class NativeEngine
             Native.MPI_Recv_init(data, checked((int)count), type.Handle, SourceOf(source), TagOf(tag), comm, request),
             nameof(ReceiveInitialize), source);
 
+    [SkipLocalsInit]
     internal override MessageStatus Probe(int source, int tag, DataType type)
     {
         byte* status = stackalloc byte[StatusRoom];
@@ -96,6 +100,7 @@ internal sealed unsafe partial class NativeEngine
         return Decode(status, type);
     }
 
+    [SkipLocalsInit]
     internal override bool ImmediateProbe(int source, int tag, DataType type, out MessageStatus status)
     {
         byte* raw = stackalloc byte[StatusRoom];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SimKit.Mpi.Bindings;
 using SimKit.Mpi.Families;
 
@@ -9,6 +10,7 @@ internal sealed unsafe partial class NativeEngine
 
     internal override void Start(void* requests, int count) => Check(Native.MPI_Startall(count, requests), nameof(Start));
 
+    [SkipLocalsInit]
     internal override MessageStatus Wait(void* request, DataType type)
     {
         byte* status = stackalloc byte[StatusRoom];
@@ -16,6 +18,7 @@ internal sealed unsafe partial class NativeEngine
         return Decode(status, type);
     }
 
+    [SkipLocalsInit]
     internal override bool Test(void* request, DataType type, out MessageStatus status)
     {
         byte* raw = stackalloc byte[StatusRoom];

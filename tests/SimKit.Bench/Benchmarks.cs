@@ -1,0 +1,39 @@
+using System.Globalization;
+using SimKit.Mpi;
+
+namespace SimKit.Bench;
+
+/// <summary>The SimKit side of scripts/bench: each benchmark does what the C program of its name in scripts/bench.d does.</summary>
+internal static class Benchmarks
+{
+    public static int Run(MpiSession session, string[] args)
+    {
+        string name = args.Length > 0 ? args[0] : "";
+        var arguments = new Arguments(args);
+        Communicator world = session.World;
+        switch (name)
+        {
+            case "pingpong": PingPong.Run(world, arguments); return 0;
+            case "halo": HaloBench.Run(world, arguments); return 0;
+            case "write": WriteBench.Run(session, arguments); return 0;
+            case "stencil": StencilBench.Run(arguments); return 0;
+            case "shallow_water": ShallowWaterBench.Run(world, arguments); return 0;
+            default:
+                Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo|stencil [rounds] | write FILE [rounds] [MiB] | shallow_water [N] [rounds]");
+                return 2;
+        }
+    }
+
+    /// <summary>Says why a benchmark cannot run on so many ranks.</summary>
+    public static void RequireTwoRanks(Communicator world, string name)
+    {
+        if (world.Size != 2)
+        {
+            throw new ArgumentException($"{name} is for 2 ranks, not {world.Size}");
+        }
+    }
+
+    /// <summary>One result: what, its size in bytes (or cells), its value in the unit of the benchmark.</summary>
+    public static void Report(string name, long size, double value) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {size} {value:0.0000}"));
+}
