@@ -3,7 +3,6 @@ using SimKit.Climate.Initial;
 using SimKit.Climate.ShallowWater;
 using SimKit.Core;
 using SimKit.Grids;
-using SimKit.Grids.Sphere;
 using SimKit.State;
 
 [assembly: Simulation<SimKit.Climate.ClimateSimulation, SimKit.Climate.ClimateOptions>("climate", "shallow-water flow on the cubed sphere")]

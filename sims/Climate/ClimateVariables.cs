@@ -9,7 +9,7 @@ namespace SimKit.Climate;
 /// <summary>The variables of the output file and how each is taken from the model.</summary>
 internal sealed class ClimateVariables : IDisposable
 {
-    private const string CellMean = "area: mean time: point", Point = "time: point";
+    private const string CellMean = "area: mean time: point";
     private readonly ShallowWaterModel model;
     private readonly DiscreteMetric metric;
     private readonly Field<double> depth, surface, eastward, northward;
@@ -27,8 +27,8 @@ internal sealed class ClimateVariables : IDisposable
             new("orog", "surface_altitude", "height of the ground", "m", "area: mean", IsStatic: true, ground),
             new("zg", "geopotential_height", "height of the fluid's surface", "m", CellMean, IsStatic: false, surface, () => SetSurface(ground)),
             new("h", "", "depth of the fluid", "m", CellMean, IsStatic: false, depth, SetDepth),
-            new("u", "eastward_wind", "eastward wind", "m s-1", Point, IsStatic: false, eastward, SetWind),
-            new("v", "northward_wind", "northward wind", "m s-1", Point, IsStatic: false, northward),
+            new("u", "eastward_wind", "eastward wind", "m s-1", CellMean, IsStatic: false, eastward, SetWind),
+            new("v", "northward_wind", "northward wind", "m s-1", CellMean, IsStatic: false, northward),
         ];
     }
 

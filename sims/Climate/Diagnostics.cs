@@ -3,8 +3,6 @@ using SimKit.Climate.ShallowWater;
 using SimKit.Core;
 using SimKit.Grids;
 using SimKit.Grids.Sphere;
-using SimKit.Kernels;
-using SimKit.State;
 
 namespace SimKit.Climate;
 

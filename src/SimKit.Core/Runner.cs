@@ -38,14 +38,20 @@ public sealed class Runner
         diagnostics = new double[plan.Diagnostics.Count];
         var clock = new RunClock(options.Length, options.Steps, outputs, series);
         journal.Begin(plan, clock);
+        RunResult result;
         try
         {
-            return Loop(clock);
+            result = Loop(clock);
         }
-        finally
+        catch (DivergedError)
         {
-            CloseOutputs(); // also when the run diverged: all ranks learn that together
+            // All ranks learn this together, so files that they share can be closed together.
+            CloseOutputs();
+            throw;
         }
+
+        CloseOutputs();
+        return result;
     }
 
     private RunResult Loop(RunClock clock)

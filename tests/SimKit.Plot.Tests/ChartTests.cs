@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using ScottPlot;
 using SimKit.Runs;
 using SkiaSharp;

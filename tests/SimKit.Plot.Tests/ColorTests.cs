@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using SimKit.Runs;
 
 namespace SimKit.Plot.Tests;

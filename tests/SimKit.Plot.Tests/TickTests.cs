@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace SimKit.Plot.Tests;
 
 public sealed class TickTests

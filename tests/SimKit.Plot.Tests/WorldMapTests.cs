@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using SkiaSharp;
 
 namespace SimKit.Plot.Tests;

@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace SimKit.Runs.Tests;
 
 /// <summary>The failure an action must end with.</summary>

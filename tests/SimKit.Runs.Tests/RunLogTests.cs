@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace SimKit.Runs.Tests;
 
 [TestFixture]

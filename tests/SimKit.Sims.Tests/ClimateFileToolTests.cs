@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using SimKit.Climate.Figures;
 using SimKit.Climate.Formats;
 using SimKit.Plot;

@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using SimKit.Climate.Formats;
 using SimKit.Grids.Sphere;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using NUnit.Framework;
 using SimKit.Climate.Formats;
 using SimKit.Core;
 using SimKit.Grids;

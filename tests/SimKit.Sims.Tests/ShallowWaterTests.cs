@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using SimKit.Climate;
 using SimKit.Climate.Initial;
 using SimKit.Core;

@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using SimKit.Climate;
 using SimKit.Kernels.Vectors;
 

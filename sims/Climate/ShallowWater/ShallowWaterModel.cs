@@ -35,7 +35,13 @@ public sealed class ShallowWaterModel : IDisposable
         sum = new PrognosticFields(Grid, "sum ");
         cells = Grid.NewExchange(mostFields: 3);
         edges = Grid.NewEdgeExchange(mostFields: 4);
-        edgeStates = [.. new[] { "surface", "velocity x", "velocity y", "velocity z" }.Select(name => Grid.NewEdgeField(name, ""))];
+        edgeStates = 
+        [
+            Grid.NewEdgeField("surface", "m"),
+            Grid.NewEdgeField("velocity x", "m s-1"),
+            Grid.NewEdgeField("velocity y", "m s-1"),
+            Grid.NewEdgeField("velocity z", "m s-1"),
+        ];
         work = new StageOnTiles(Grid, planet, edgeStates, transportOnly);
     }
 

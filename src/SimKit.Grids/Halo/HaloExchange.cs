@@ -93,6 +93,11 @@ public sealed class HaloExchange<T> : IDisposable
 
     private void Post(ReadOnlySpan<Field<T>> fields)
     {
+        if (fields.Length > underWay.Length)
+        {
+            throw new ArgumentException($"{fields.Length} fields in an exchange made for {underWay.Length}", nameof(fields));
+        }
+
         fields.CopyTo(underWay);
         underWayCount = fields.Length;
         HaloPeer[] peers = plan.Peers;

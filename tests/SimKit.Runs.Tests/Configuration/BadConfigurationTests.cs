@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace SimKit.Runs.Tests;
 
 /// <summary>What users read when a case is wrong, word for word.</summary>
