@@ -40,7 +40,9 @@ internal sealed class Agreement(RunContext run, StateMap state)
 
         words[Unwell] = complaint is null ? 0 : run.Size - run.Rank; // the lowest unwell rank speaks
         words[Stop] = run.IsStopRequested ? 1 : 0;
-        words[StepSeconds] = clock.Step > stepOfLast ? Stopwatch.GetElapsedTime(timeOfLast, start).TotalSeconds / (clock.Step - stepOfLast) : 0;
+        words[StepSeconds] = clock.Step > stepOfLast
+            ? Stopwatch.GetElapsedTime(timeOfLast, start).TotalSeconds / (clock.Step - stepOfLast)
+            : 0;
         words[AgreementSeconds] = costOfLast;
         using (run.Timers.Measure(Phase.Collective))
         {
@@ -73,6 +75,8 @@ internal sealed class Agreement(RunContext run, StateMap state)
 
         run.Communicator.Broadcast(text.AsSpan(), rank);
         run.Communicator.Broadcast(when.AsSpan(), rank);
-        throw new DivergedError(Encoding.UTF8.GetString(text).TrimEnd('\0'), $"rank {rank}, step {when[0]:0}, simulated time {when[1]:0.###} s");
+        throw new DivergedError(
+            Encoding.UTF8.GetString(text).TrimEnd('\0'),
+            $"rank {rank}, step {when[0]:0}, simulated time {when[1]:0.###} s");
     }
 }

@@ -65,27 +65,21 @@ public sealed class RunContext
         return sum.Value;
     }
 
-    /// <summary>The largest of one number a rank. Collective.</summary>
+    /// <summary>The largest of one number a rank; not a number on all ranks when it is on one. Collective.</summary>
     public double Max(double value)
     {
-        extrema[0] = value;
-        return Reduce(1, Operation.Max)[0];
-    }
-
-    /// <summary>The smallest of one number a rank. Collective.</summary>
-    public double Min(double value)
-    {
-        extrema[0] = value;
-        return Reduce(1, Operation.Min)[0];
-    }
-
-    private ReadOnlySpan<double> Reduce(int count, Operation operation)
-    {
+        // What MPI makes of NaN depends on the order of ranks and may differ between them, and ranks that disagree take different steps.
+        bool isNumber = !double.IsNaN(value);
+        extrema[0] = isNumber ? value : double.NegativeInfinity;
+        extrema[1] = isNumber ? 0 : 1;
         using (Timers.Measure(Phase.Collective))
         {
-            Communicator.Allreduce(extrema.AsSpan(0, count), operation);
+            Communicator.Allreduce(extrema.AsSpan(), Operation.Max);
         }
 
-        return extrema;
+        return extrema[1] > 0 ? double.NaN : extrema[0] + 0.0; // zeros of both signs become the positive one
     }
+
+    /// <summary>The smallest of one number a rank; not a number on all ranks when it is on one. Collective.</summary>
+    public double Min(double value) => 0.0 - Max(-value);
 }

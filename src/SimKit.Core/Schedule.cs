@@ -24,7 +24,9 @@ public sealed class Schedule
     /// <summary>Simulated time of the next event after time zero, s.</summary>
     public double Next => double.IsFinite(every) ? (done + 1) * every : double.PositiveInfinity;
 
-    /// <summary>True when a multiple has been reached that was not asked for before; multiples that were jumped over count as one.</summary>
+    /// <summary>
+    /// True when a multiple has been reached that was not asked for before; multiples that were jumped over count as one.
+    /// </summary>
     public bool IsDue(double time)
     {
         if (!HasReached(time, Next))
@@ -41,6 +43,8 @@ public sealed class Schedule
         return true;
     }
 
-    /// <summary>True when <paramref name="time"/> is <paramref name="moment"/>, but for rounding, or later; an infinite moment is never reached.</summary>
+    /// <summary>
+    /// True when <paramref name="time"/> is <paramref name="moment"/>, but for rounding, or later; an infinite moment is never reached.
+    /// </summary>
     internal static bool HasReached(double time, double moment) => double.IsFinite(moment) && time >= moment * (1 - SameMoment);
 }

@@ -8,7 +8,8 @@ public static unsafe class Stencil
 {
     /// <summary>
     /// The five-point stencil on plane 0: to(j, i) = centre · from(j, i) + side · (its four neighbours), for
-    /// <paramref name="firstRow"/> ≤ j &lt; <paramref name="endRow"/> and <paramref name="firstColumn"/> ≤ i &lt; <paramref name="endColumn"/>.
+    /// <paramref name="firstRow"/> ≤ j &lt; <paramref name="endRow"/> and
+    /// <paramref name="firstColumn"/> ≤ i &lt; <paramref name="endColumn"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A cell of the stencil lies outside the memory of its block.</exception>
     public static void FivePoint(
@@ -37,12 +38,14 @@ public static unsafe class Stencil
         if (first < 0 || last >= view.Memory.Length)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(view), $"rows {firstRow} … {endRow - 1}, columns {firstColumn} … {endColumn - 1} reach beyond the block and its halo");
+                nameof(view),
+                $"rows {firstRow} … {endRow - 1}, columns {firstColumn} … {endColumn - 1} reach beyond the block and its halo");
         }
     }
 
     private readonly struct FivePointBox(
-        double* from, long fromStride, double* to, long toStride, long j0, long j1, long i0, long i1, double centre, double side) : IVectorKernel
+        double* from, long fromStride, double* to, long toStride, long j0, long j1, long i0, long i1, double centre, double side)
+        : IVectorKernel
     {
         public void Run<V>()
             where V : struct, IVector<V, double>

@@ -28,6 +28,7 @@ public static class CartesianPlan
             tiles.Add(new RankPlan(rank, own.ToString(), own.Count, halo));
         }
 
-        return new RunPlan($"{shape.Extent} cells", tiles, fields * Enumerable.Range(0, ranks).Max(r => geometry.LayoutOf(r).FieldBytes), []);
+        return new RunPlan(
+            $"{shape.Extent} cells", tiles, fields * Enumerable.Range(0, ranks).Max(r => geometry.LayoutOf(r).FieldBytes), []);
     }
 }

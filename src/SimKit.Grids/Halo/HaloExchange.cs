@@ -176,7 +176,8 @@ public sealed class HaloExchange<T> : IDisposable
             ReadOnlySpan<Block<T>> blocks = underWay[f].Blocks;
             foreach (ref readonly HomeCopy copy in plan.Home.AsSpan())
             {
-                StridedCopy.Copy(blocks[copy.Source.Block].Memory, copy.Source.Region, blocks[copy.Target.Block].Memory, copy.Target.Region);
+                StridedCopy.Copy(
+                    blocks[copy.Source.Block].Memory, copy.Source.Region, blocks[copy.Target.Block].Memory, copy.Target.Region);
             }
         }
     }

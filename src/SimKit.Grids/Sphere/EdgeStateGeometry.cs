@@ -28,7 +28,9 @@ public sealed class EdgeStateGeometry(SphereGeometry sphere) : IHaloGeometry
             PanelEdge edge = mine[m].Edge;
             foreach ((int owner, int block, EdgePart other) in sphere.PartsAlong(edge.OtherPanel, edge.OtherSide))
             {
-                (int first, int end) = edge.IsReversed ? (last + 1 - other.OwnEnd, last + 1 - other.OwnFirst) : (other.OwnFirst, other.OwnEnd);
+                (int first, int end) = edge.IsReversed
+                    ? (last + 1 - other.OwnEnd, last + 1 - other.OwnFirst)
+                    : (other.OwnFirst, other.OwnEnd);
                 Box target = new Box(edge.Panel, edge.Panel + 1, 1, 2, first, end).Intersect(BlockOf(mine[m]));
                 if (!target.IsEmpty)
                 {

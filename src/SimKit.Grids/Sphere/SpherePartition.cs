@@ -22,7 +22,8 @@ public sealed class SpherePartition
         Size = size;
         Ranks = ranks;
         columns = ChooseColumns(size, ranks) ?? throw new ArgumentException(
-            $"6 × {size} × {size} cells cannot be cut into {ranks} parts whose tiles are at least {SmallestTile} × {SmallestTile}", nameof(ranks));
+            $"6 × {size} × {size} cells cannot be cut into {ranks} parts whose tiles are at least {SmallestTile} × {SmallestTile}",
+            nameof(ranks));
         rowCuts = StripCuts.Find(size, ranks / columns)!;
         Tiles = [.. Enumerable.Range(0, ranks).Select(TilesOf)];
     }

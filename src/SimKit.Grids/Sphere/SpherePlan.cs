@@ -29,5 +29,6 @@ public static class SpherePlan
     }
 
     private static string Advice(CubedSphere sphere, int ranks, RunPlan plan) =>
-        $"{ranks} ranks share {sphere.Size} rows a panel unevenly ({100 * plan.Imbalance:0} % imbalance): numbers of ranks that divide 6·n evenly run best";
+        $"{ranks} ranks share {sphere.Size} rows a panel unevenly ({100 * plan.Imbalance:0} % imbalance): "
+        + "numbers of ranks that divide 6·n evenly run best";
 }

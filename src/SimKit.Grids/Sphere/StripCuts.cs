@@ -38,7 +38,8 @@ internal static class StripCuts
         for (int p = 1; p <= pieces; p++)
         {
             // From rows out of this range the end cannot be reached, or not from the start.
-            int first = Math.Max(Smallest * p, rows - ((pieces - p) * longest)), last = Math.Min(longest * p, rows - (Smallest * (pieces - p)));
+            int first = Math.Max(Smallest * p, rows - ((pieces - p) * longest));
+            int last = Math.Min(longest * p, rows - (Smallest * (pieces - p)));
             for (int row = first; row <= last; row++)
             {
                 int inPanel = row % size;

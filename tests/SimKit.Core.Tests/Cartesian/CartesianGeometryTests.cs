@@ -60,7 +60,9 @@ public sealed class CartesianGeometryTests
 
     [Test]
     public void The_imbalance_is_the_largest_over_the_mean_less_one() =>
-        Assert.That(CartesianPlan.Of(CartesianShape.Plane(4, 1, 1, Boundary.Insulated), 3, 1).Imbalance, Is.EqualTo((2 / (4 / 3.0)) - 1).Within(1e-15));
+        Assert.That(
+            CartesianPlan.Of(CartesianShape.Plane(4, 1, 1, Boundary.Insulated), 3, 1).Imbalance,
+            Is.EqualTo((2 / (4 / 3.0)) - 1).Within(1e-15));
 
     [Test]
     public void Inner_and_rim_are_disjoint_and_cover_the_tile(
@@ -84,11 +86,13 @@ public sealed class CartesianGeometryTests
         }
 
         Assert.That(covered.Cast<int>(), Has.All.EqualTo(1));
-        Assert.That(grid.Inner.IsEmpty || grid.Inner == grid.Own.Grow(planes > 1 ? -halo : 0, -halo, -halo), "no inner cell reads the halo");
+        Assert.That(
+            grid.Inner.IsEmpty || grid.Inner == grid.Own.Grow(planes > 1 ? -halo : 0, -halo, -halo), "no inner cell reads the halo");
     }
 
     [Test]
-    public void Rows_start_on_cache_lines_and_never_a_page_apart([Values(0, 1, 3, 8)] int halo, [Values(1, 7, 8, 496, 504, 512, 1008)] int columns)
+    public void Rows_start_on_cache_lines_and_never_a_page_apart(
+        [Values(0, 1, 3, 8)] int halo, [Values(1, 7, 8, 496, 504, 512, 1008)] int columns)
     {
         var shape = new BlockShape(new Box(0, 1, 5, 9, 3, 3 + columns), 0, halo, halo);
         Assert.That(shape.Offset(0, 5, 3) % 8, Is.Zero);

@@ -76,11 +76,13 @@ public sealed class CartesianHaloTests
         using HaloExchange<double> exchange = grid.NewExchange();
         using Field<double> field = MakeField(grid, 1), other = MakeField(grid, 2);
         exchange.Start(field);
-        Assert.That(() => exchange.Start(other), Throws.InvalidOperationException.With.Message.Contains("before the one before it was finished"));
+        Assert.That(
+            () => exchange.Start(other), Throws.InvalidOperationException.With.Message.Contains("before the one before it was finished"));
         exchange.Finish();
         CheckField(field, shape, 1);
         Assert.That(
-            () => exchange.Exchange(field, other), Throws.ArgumentException.With.Message.Contains("2 fields").And.Message.Contains("made for 1"));
+            () => exchange.Exchange(field, other),
+            Throws.ArgumentException.With.Message.Contains("2 fields").And.Message.Contains("made for 1"));
         exchange.Exchange(other);
         CheckField(other, shape, 2);
     }
@@ -163,7 +165,8 @@ public sealed class CartesianHaloTests
             {
                 for (int i = all.I0; i < all.I1; i++)
                 {
-                    int outside = (Inside(k, own.K0, own.K1) ? 0 : 1) + (Inside(j, own.J0, own.J1) ? 0 : 1) + (Inside(i, own.I0, own.I1) ? 0 : 1);
+                    int outside =
+                        (Inside(k, own.K0, own.K1) ? 0 : 1) + (Inside(j, own.J0, own.J1) ? 0 : 1) + (Inside(i, own.I0, own.I1) ? 0 : 1);
                     if (outside <= 1 || shape.Corners)
                     {
                         expected[block.Shape.Offset(k, j, i)] = Expected(shape, k, j, i, number);
@@ -183,7 +186,8 @@ public sealed class CartesianHaloTests
     private static double Expected(CartesianShape shape, int k, int j, int i, int number)
     {
         Extent n = shape.Extent;
-        return Continued(shape.BoundaryI, i, n.I, m => Continued(shape.BoundaryJ, j, n.J, l => Continued(shape.BoundaryK, k, n.K, h => ValueOf(h, l, m, number))));
+        return Continued(shape.BoundaryI, i, n.I, m =>
+            Continued(shape.BoundaryJ, j, n.J, l => Continued(shape.BoundaryK, k, n.K, h => ValueOf(h, l, m, number))));
     }
 
     private static double Continued(Boundary boundary, int index, int length, Func<int, double> inside)

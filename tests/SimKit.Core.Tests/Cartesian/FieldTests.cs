@@ -45,7 +45,9 @@ public sealed class FieldTests
     public void Only_doubles_are_state()
     {
         using var counts = new Field<int>(Grid.Layout, "count", "1");
-        Assert.That(() => ((IStateField)counts).Row(0, 0, 0).Length, Throws.TypeOf<NotSupportedException>().With.Message.Contains("'count' holds Int32"));
+        Assert.That(
+            () => ((IStateField)counts).Row(0, 0, 0).Length,
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("'count' holds Int32"));
     }
 
     [MpiTest(1, 2, 3, 4, Serial = true)]

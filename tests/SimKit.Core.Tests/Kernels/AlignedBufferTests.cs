@@ -42,7 +42,9 @@ public sealed class AlignedBufferTests
     public void A_slice_outside_the_buffer_is_refused(long start, int length)
     {
         using var buffer = new AlignedBuffer<double>(10);
-        Assert.That(() => buffer.Slice(start, length).Length, Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("a buffer with 10"));
+        Assert.That(
+            () => buffer.Slice(start, length).Length,
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("a buffer with 10"));
     }
 
     [Test]

@@ -4,7 +4,9 @@ using SimKit.Kernels;
 
 namespace SimKit.Core.Tests.Kernels;
 
-/// <summary>Every finite double is an integer times 2^−1074: big integers give the exact sum, and rounding it to even gives the double.</summary>
+/// <summary>
+/// Every finite double is an integer times 2^−1074: big integers give the exact sum, and rounding it to even gives the double.
+/// </summary>
 [Category("Kernels")]
 public sealed class ExactSumTests
 {
@@ -79,7 +81,8 @@ public sealed class ExactSumTests
             sum.Carry();
             long[] digits = sum.Digits[..^1].ToArray();
             Assert.That(digits[..^1], Has.All.InRange(0, uint.MaxValue));
-            Assert.That(digits.Select((digit, d) => digit * (BigInteger.One << (32 * d))).Aggregate(BigInteger.Add), Is.EqualTo(ExactOf(terms)));
+            Assert.That(
+                digits.Select((digit, d) => digit * (BigInteger.One << (32 * d))).Aggregate(BigInteger.Add), Is.EqualTo(ExactOf(terms)));
             sum.Carry();
             Assert.That(sum.Digits[..^1].ToArray(), Is.EqualTo(digits), "a second carry changes nothing");
         },

@@ -4,7 +4,9 @@ using SimKit.Kernels.Vectors;
 
 namespace SimKit.Core.Tests.Kernels;
 
-/// <summary>IEEE 754 fixes the result of every operation, so that the operations of <see cref="Math"/> are the expected values of all widths.</summary>
+/// <summary>
+/// IEEE 754 fixes the result of every operation, so that the operations of <see cref="Math"/> are the expected values of all widths.
+/// </summary>
 [Category("Kernels")]
 public sealed class VectorTests
 {
@@ -23,7 +25,9 @@ public sealed class VectorTests
         string? wish = Environment.GetEnvironmentVariable(VectorWidth.Variable);
         Assert.That(VectorWidth.Bits, wish is null ? Is.AnyOf(512, 256, 128, 64) : Is.EqualTo(int.Parse(wish)));
         var kernel = new NoKernel();
-        Assert.That(() => VectorWidth.Run(ref kernel, 96), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("512, 256, 128 or 64"));
+        Assert.That(
+            () => VectorWidth.Run(ref kernel, 96),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("512, 256, 128 or 64"));
     }
 
     [Test]

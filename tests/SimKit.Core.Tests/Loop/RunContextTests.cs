@@ -48,6 +48,30 @@ public sealed class RunContextTests
         Assert.That(run.Min(-run.Rank), Is.EqualTo(1 - run.Size));
     }
 
+    [MpiTest(1, 2, 3, 4, Serial = true)]
+    public void A_number_that_is_none_on_one_rank_is_none_on_all()
+    {
+        var run = new RunContext(Ranks.World);
+        for (int rank = 0; rank < run.Size; rank++)
+        {
+            double value = run.Rank == rank ? double.NaN : run.Rank;
+            Assert.That(run.Max(value), Is.NaN);
+            Assert.That(run.Min(value), Is.NaN);
+        }
+
+        Assert.That(run.Max(double.NegativeInfinity), Is.EqualTo(double.NegativeInfinity));
+        Assert.That(run.Min(double.PositiveInfinity), Is.EqualTo(double.PositiveInfinity));
+    }
+
+    [MpiTest(1, 2, 3, 4, Serial = true)]
+    public void Zeros_of_both_signs_have_one_extremum()
+    {
+        var run = new RunContext(Ranks.World);
+        double zero = run.Rank % 2 == 0 ? -0.0 : 0.0;
+        Assert.That(BitConverter.DoubleToInt64Bits(run.Max(zero)), Is.Zero);
+        Assert.That(BitConverter.DoubleToInt64Bits(run.Min(zero)), Is.Zero);
+    }
+
     [Test]
     public void A_request_to_stop_is_remembered()
     {

@@ -94,7 +94,8 @@ public sealed class RunnerTests
         using var toy = new ToySimulation(run);
         toy.Cells.Fill(double.PositiveInfinity);
         Runner runner = new(toy, run, new RunnerOptions { Steps = 1 }, new NoJournal());
-        Assert.That(runner.Run, Throws.TypeOf<DivergedError>().With.Message.Contains("cell (0, 0) at rank 0, step 0"), "the lowest rank speaks");
+        Assert.That(
+            runner.Run, Throws.TypeOf<DivergedError>().With.Message.Contains("cell (0, 0) at rank 0, step 0"), "the lowest rank speaks");
         Assert.That(toy.Written, Is.Empty);
     }
 

@@ -15,7 +15,8 @@ public sealed class SimulationAttributeTests
         IPlannable options = Attribute.BindOptions(Configuration.Parse("schema = 1\n[body]\nmass = 2.5\n"));
         using ISimulation simulation = Attribute.Create(options, run);
         Assert.That(simulation, Is.TypeOf<Minimal>().With.Property("Mass").EqualTo(2.5).And.Property("Run").SameAs(run));
-        Assert.That((Attribute.Kind, Attribute.Summary, Attribute.SimulationType), Is.EqualTo(("minimal", "does nothing", typeof(Minimal))));
+        Assert.That(
+            (Attribute.Kind, Attribute.Summary, Attribute.SimulationType), Is.EqualTo(("minimal", "does nothing", typeof(Minimal))));
     }
 
     [Test]

@@ -44,7 +44,8 @@ public sealed class CubeProjectionTests
         foreach (PanelEdge edge in AllEdges())
         {
             // The contravariant basis vector across an edge is normal to it and points along the growing coordinate.
-            Vector3 mine = AcrossEdge(edge.Panel, edge.Side, 0.3), other = AcrossEdge(edge.OtherPanel, edge.OtherSide, edge.IsReversed ? -0.3 : 0.3);
+            Vector3 mine = AcrossEdge(edge.Panel, edge.Side, 0.3);
+            Vector3 other = AcrossEdge(edge.OtherPanel, edge.OtherSide, edge.IsReversed ? -0.3 : 0.3);
             double cosine = Vector3.Dot(mine, other) / (mine.Length * other.Length);
             Assert.That(cosine, Is.EqualTo(edge.FluxSign).Within(1e-14), edge.ToString());
         }
@@ -129,7 +130,8 @@ public sealed class CubeProjectionTests
             (Vector3 a, Vector3 b) = CubeProjection.Basis(panel, x, y, Radius);
             (Vector3 u, Vector3 v) = CubeProjection.DualBasis(panel, x, y, Radius);
             Assert.That(
-                new[] { Vector3.Dot(a, u), Vector3.Dot(a, v), Vector3.Dot(b, u), Vector3.Dot(b, v) }, Is.EqualTo(new double[] { 1, 0, 0, 1 }).Within(1e-14));
+                new[] { Vector3.Dot(a, u), Vector3.Dot(a, v), Vector3.Dot(b, u), Vector3.Dot(b, v) },
+                Is.EqualTo(new double[] { 1, 0, 0, 1 }).Within(1e-14));
         }
     }
 
@@ -142,7 +144,8 @@ public sealed class CubeProjectionTests
         {
             double x = Math.Tan(alpha), y = Math.Tan(beta), delta = Math.Sqrt(1 + (x * x) + (y * y));
             Assert.That(
-                (c.X + (c.Y * x) + (c.Z * y)) / delta, Is.EqualTo(Vector3.Dot(fixedDirection, CubeProjection.Direction(panel, x, y))).Within(1e-15));
+                (c.X + (c.Y * x) + (c.Z * y)) / delta,
+                Is.EqualTo(Vector3.Dot(fixedDirection, CubeProjection.Direction(panel, x, y))).Within(1e-15));
         }
     }
 
@@ -207,7 +210,8 @@ public sealed class CubeProjectionTests
         return side is PanelSide.West or PanelSide.East ? alpha : beta;
     }
 
-    private static Vector3 Position(int panel, double alpha, double beta) => Radius * CubeProjection.Direction(panel, Math.Tan(alpha), Math.Tan(beta));
+    private static Vector3 Position(int panel, double alpha, double beta) =>
+        Radius * CubeProjection.Direction(panel, Math.Tan(alpha), Math.Tan(beta));
 
     // Central difference of fourth order: with h = 1e-3 its error is about h⁴ = 1e-12, and rounding adds 1e-16 / h.
     private static Vector3 Derivative(Func<double, Vector3> at)

@@ -20,7 +20,8 @@ public sealed class GhostInterpolationTests
                 for (int degree = 1; degree <= 5; degree++)
                 {
                     double sum = weights.Select((w, m) => w * Math.Pow(sphere.Angle(first + m + 0.5), degree)).Sum();
-                    Assert.That(sum, Is.EqualTo(Math.Pow(place, degree)).Within(1e-14), $"degree {degree}, depth {depth}, position {along}");
+                    Assert.That(
+                        sum, Is.EqualTo(Math.Pow(place, degree)).Within(1e-14), $"degree {degree}, depth {depth}, position {along}");
                 }
             }
         }

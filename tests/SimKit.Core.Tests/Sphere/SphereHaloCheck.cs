@@ -32,7 +32,9 @@ internal static class SphereHaloCheck
         {
             EdgePart edge = edges[e];
             Block<double> strip = field.Blocks[tiles + e];
-            CheckBlock(strip, strip.Cells, (k, depth, along) => ValueOf(StripCell.Find(sphere, k, edge.Edge.Side, depth, along)), $"rank {rank}, {edge}");
+            CheckBlock(
+                strip, strip.Cells, (k, depth, along) => ValueOf(StripCell.Find(sphere, k, edge.Edge.Side, depth, along)),
+                $"rank {rank}, {edge}");
             CheckReach(sphere, edge, strip.Cells);
         }
     }

@@ -10,11 +10,14 @@ namespace SimKit.Core.Tests.Sphere;
 public sealed class SphereHaloTests
 {
     [Test]
-    public void Halos_and_strips_hold_the_cells_that_geometry_names([Values(16, 24, 37)] int size, [Values(1, 2, 4, 5, 6, 7, 12, 24)] int ranks)
+    public void Halos_and_strips_hold_the_cells_that_geometry_names(
+        [Values(16, 24, 37)] int size, [Values(1, 2, 4, 5, 6, 7, 12, 24)] int ranks)
     {
         var sphere = new CubedSphere(size, 1);
         var geometry = new SphereGeometry(sphere, new SpherePartition(size, ranks));
-        Play(geometry, (field, _) => SphereHaloCheck.FillCells(field), (field, rank) => SphereHaloCheck.CheckCells(field, sphere, geometry.EdgesOf(rank), rank));
+        Play(
+            geometry, (field, _) => SphereHaloCheck.FillCells(field),
+            (field, rank) => SphereHaloCheck.CheckCells(field, sphere, geometry.EdgesOf(rank), rank));
     }
 
     [Test]
@@ -22,7 +25,9 @@ public sealed class SphereHaloTests
     {
         var sphere = new CubedSphere(CubedSphere.SmallestSize, 1);
         var geometry = new SphereGeometry(sphere, new SpherePartition(sphere.Size, ranks));
-        Play(geometry, (field, _) => SphereHaloCheck.FillCells(field), (field, rank) => SphereHaloCheck.CheckCells(field, sphere, geometry.EdgesOf(rank), rank));
+        Play(
+            geometry, (field, _) => SphereHaloCheck.FillCells(field),
+            (field, rank) => SphereHaloCheck.CheckCells(field, sphere, geometry.EdgesOf(rank), rank));
     }
 
     [Test]
@@ -85,7 +90,8 @@ public sealed class SphereHaloTests
     private static void Play(IHaloGeometry geometry, Action<Field<double>, int> fill, Action<Field<double>, int> check)
     {
         HaloPlan[] plans = [.. Enumerable.Range(0, geometry.Ranks).Select(rank => new HaloPlan(geometry, rank))];
-        Field<double>[] fields = [.. Enumerable.Range(0, geometry.Ranks).Select(rank => new Field<double>(geometry.LayoutOf(rank), "q", "1"))];
+        Field<double>[] fields =
+            [.. Enumerable.Range(0, geometry.Ranks).Select(rank => new Field<double>(geometry.LayoutOf(rank), "q", "1"))];
         for (int rank = 0; rank < geometry.Ranks; rank++)
         {
             fill(fields[rank], rank);
@@ -96,7 +102,8 @@ public sealed class SphereHaloTests
             Assert.That(plans[rank].Walls, Is.Empty);
             foreach (HomeCopy copy in plans[rank].Home)
             {
-                StridedCopy.Copy(MemoryOf(fields[rank], copy.Source), copy.Source.Region, MemoryOf(fields[rank], copy.Target), copy.Target.Region);
+                StridedCopy.Copy(
+                    MemoryOf(fields[rank], copy.Source), copy.Source.Region, MemoryOf(fields[rank], copy.Target), copy.Target.Region);
             }
 
             foreach (HaloPeer peer in plans[rank].Peers)

@@ -38,12 +38,9 @@ public sealed class SpherePartitionTests
     [Test]
     public void A_cut_that_cannot_be_says_why()
     {
-        Assert.That(
-            () => new SpherePartition(16, 25),
-            Throws.ArgumentException.With.Message.StartsWith("6 × 16 × 16 cells cannot be cut into 25 parts whose tiles are at least 8 × 8"));
-        Assert.That(
-            () => SpherePlan.Of(new CubedSphere(16, 1), 25, 1),
-            Throws.TypeOf<PlanException>().With.Message.EqualTo("6 × 16 × 16 cells cannot be cut into 25 parts whose tiles are at least 8 × 8"));
+        const string Why = "6 × 16 × 16 cells cannot be cut into 25 parts whose tiles are at least 8 × 8";
+        Assert.That(() => new SpherePartition(16, 25), Throws.ArgumentException.With.Message.StartsWith(Why));
+        Assert.That(() => SpherePlan.Of(new CubedSphere(16, 1), 25, 1), Throws.TypeOf<PlanException>().With.Message.EqualTo(Why));
     }
 
     [Test]
@@ -62,7 +59,8 @@ public sealed class SpherePartitionTests
     public void The_longest_piece_is_as_short_as_it_can_be([Values(8, 12, 16, 17, 20)] int size, [Range(1, 12)] int pieces)
     {
         int rows = 6 * size;
-        int[] allowed = [.. Enumerable.Range(0, rows + 1).Where(r => r % size == 0 || (r % size >= Smallest && r % size <= size - Smallest))];
+        int[] allowed =
+            [.. Enumerable.Range(0, rows + 1).Where(r => r % size == 0 || (r % size >= Smallest && r % size <= size - Smallest))];
         Dictionary<int, int> longest = new() { [0] = 0 };
         for (int p = 0; p < pieces; p++)
         {

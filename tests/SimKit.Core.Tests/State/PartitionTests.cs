@@ -14,7 +14,8 @@ public sealed class PartitionTests
         {
             Assert.That(Partition.Start(length, parts, 0), Is.Zero);
             Assert.That(Partition.Start(length, parts, parts), Is.EqualTo(length));
-            int[] sizes = [.. Enumerable.Range(0, parts).Select(p => Partition.Start(length, parts, p + 1) - Partition.Start(length, parts, p))];
+            int[] sizes =
+                [.. Enumerable.Range(0, parts).Select(p => Partition.Start(length, parts, p + 1) - Partition.Start(length, parts, p))];
             Assert.That(sizes, Has.All.InRange(length / parts, (length + parts - 1) / parts));
         },
         threads: 1);
@@ -25,7 +26,8 @@ public sealed class PartitionTests
         {
             index %= cut.Length;
             int part = Partition.PartOf(cut.Length, cut.Parts, index);
-            Assert.That(index, Is.InRange(Partition.Start(cut.Length, cut.Parts, part), Partition.Start(cut.Length, cut.Parts, part + 1) - 1));
+            Assert.That(
+                index, Is.InRange(Partition.Start(cut.Length, cut.Parts, part), Partition.Start(cut.Length, cut.Parts, part + 1) - 1));
         },
         iter: 3000, threads: 1);
 
@@ -42,7 +44,8 @@ public sealed class PartitionTests
         (k, j, i, ranks, smallest) =>
         {
             var extent = new Extent(k, j, i);
-            Extent[] allowed = [.. AllCuts(ranks).Where(cut => Allows(extent.K, cut.K) && Allows(extent.J, cut.J) && Allows(extent.I, cut.I))];
+            Extent[] allowed =
+                [.. AllCuts(ranks).Where(cut => Allows(extent.K, cut.K) && Allows(extent.J, cut.J) && Allows(extent.I, cut.I))];
             Extent? chosen = Partition.Factor(extent, ranks, smallest);
             Assert.That(chosen.HasValue, Is.EqualTo(allowed.Length > 0));
             if (chosen is { } cut)

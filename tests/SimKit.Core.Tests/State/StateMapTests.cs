@@ -20,7 +20,9 @@ public sealed class StateMapTests
             }
 
             Assert.That(parts, Is.EqualTo(HashOf(new ArrayField("h", Extent, values, Box.Of(Extent)))));
-            Assert.That(HashOf(new ArrayField("h", Extent, values, [.. CutInto(partsK, partsJ, partsI)])), Is.EqualTo(parts), "all boxes on one rank");
+            Assert.That(
+                HashOf(new ArrayField("h", Extent, values, [.. CutInto(partsK, partsJ, partsI)])), Is.EqualTo(parts),
+                "all boxes on one rank");
         },
         threads: 1);
 
@@ -60,7 +62,9 @@ public sealed class StateMapTests
             values[length + place] = bad;
             var extent = new Extent(1, 3, length);
             Assert.That(
-                MapOf(new ArrayField("q", extent, new double[3 * length], Box.Of(extent)), new ArrayField("wind", extent, values, Box.Of(extent)))
+                MapOf(
+                    new ArrayField("q", extent, new double[3 * length], Box.Of(extent)),
+                    new ArrayField("wind", extent, values, Box.Of(extent)))
                     .FindNonFinite(),
                 Is.EqualTo($"wind is {bad} at (0, 1, {place})"));
         }
