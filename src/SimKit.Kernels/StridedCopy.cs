@@ -93,16 +93,31 @@ public static unsafe class StridedCopy
             return;
         }
 
+        // Four at a time keep as many cache misses under way; with one step known, the addresses cost nothing.
         int i = 0;
-        for (; i <= count - 4; i += 4)
+        if (targetStep == 1)
         {
-            T a = source[0], b = source[sourceStep], c = source[2 * sourceStep], d = source[3 * sourceStep];
-            target[0] = a;
-            target[targetStep] = b;
-            target[2 * targetStep] = c;
-            target[3 * targetStep] = d;
-            source += 4 * sourceStep;
-            target += 4 * targetStep;
+            for (; i <= count - 4; i += 4)
+            {
+                T* next = source + (2 * sourceStep);
+                (target[i], target[i + 1]) = (*source, source[sourceStep]);
+                (target[i + 2], target[i + 3]) = (*next, next[sourceStep]);
+                source = next + (2 * sourceStep);
+            }
+
+            target += i;
+        }
+        else if (sourceStep == 1)
+        {
+            for (; i <= count - 4; i += 4)
+            {
+                T* next = target + (2 * targetStep);
+                (*target, target[targetStep]) = (source[i], source[i + 1]);
+                (*next, next[targetStep]) = (source[i + 2], source[i + 3]);
+                target = next + (2 * targetStep);
+            }
+
+            source += i;
         }
 
         for (; i < count; i++)

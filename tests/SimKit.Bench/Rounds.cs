@@ -5,12 +5,10 @@ namespace SimKit.Bench;
 /// <summary>Repeats a measurement: rounds to warm up, then the median of the others.</summary>
 internal static class Rounds
 {
-    private const int SettlingRounds = 3;
+    private const int SettlingRounds = 5;
     private const int SettlingMilliseconds = 150; // tiering starts after 100 without new methods
 
-    private static readonly string? Least = Environment.GetEnvironmentVariable("BMIN");
-    private static readonly bool Cpu = Environment.GetEnvironmentVariable("BCPU") is not null;
-    public static double Now => Cpu ? Environment.CpuUsage.TotalTime.TotalMicroseconds : Stopwatch.GetTimestamp() * (1e6 / Stopwatch.Frequency);
+    public static double Now => Stopwatch.GetTimestamp() * (1e6 / Stopwatch.Frequency);
 
     /// <summary>
     /// As <see cref="Median"/> for short rounds: waits until the runtime has replaced the code of its first tier, as it does in the first
@@ -37,7 +35,6 @@ internal static class Rounds
         }
 
         Array.Sort(values);
-        if (Least is not null) return values[Least == "max" ? rounds - 1 : 0];
         return 0.5 * (values[rounds / 2] + values[(rounds - 1) / 2]);
     }
 }

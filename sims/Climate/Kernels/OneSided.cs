@@ -11,6 +11,8 @@ namespace SimKit.Climate.Kernels;
 /// </summary>
 internal static unsafe class OneSided
 {
+    private static readonly PanelSide[] Sides = [PanelSide.West, PanelSide.East, PanelSide.South, PanelSide.North];
+
     /// <summary>
     /// Sets the line of values beyond one side of a panel. The line along the side runs from <paramref name="first"/> to
     /// <paramref name="end"/> (rows for west and east, columns for south and north).
@@ -51,7 +53,7 @@ internal static unsafe class OneSided
     /// <summary>Extends cell values beyond every side of its panel that a tile touches, over the given box of cells.</summary>
     public static void ExtendCells(Tile tile, double* array, Box cells)
     {
-        foreach (PanelSide side in (ReadOnlySpan<PanelSide>)[PanelSide.West, PanelSide.East, PanelSide.South, PanelSide.North])
+        foreach (PanelSide side in Sides)
         {
             if (tile.Touches(side))
             {

@@ -9,6 +9,9 @@ namespace SimKit.Climate.Kernels;
 /// <summary>The work of one stage on all tiles of a rank, between the two halo exchanges and after them.</summary>
 internal sealed unsafe class StageOnTiles : IDisposable
 {
+    private static readonly PanelSide[] EndsOfColumns = [PanelSide.South, PanelSide.North];
+    private static readonly PanelSide[] EndsOfRows = [PanelSide.West, PanelSide.East];
+
     private readonly Planet planet;
     private readonly bool transportOnly;
     private readonly Tile[] tiles;
@@ -208,7 +211,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
     private void ExtendFluxes(Tile tile, int component)
     {
         double* west = fluxes.West(tile, component), south = fluxes.South(tile, component);
-        foreach (PanelSide side in (ReadOnlySpan<PanelSide>)[PanelSide.South, PanelSide.North])
+        foreach (PanelSide side in EndsOfColumns)
         {
             if (tile.Touches(side))
             {
@@ -216,7 +219,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
             }
         }
 
-        foreach (PanelSide side in (ReadOnlySpan<PanelSide>)[PanelSide.West, PanelSide.East])
+        foreach (PanelSide side in EndsOfRows)
         {
             if (tile.Touches(side))
             {

@@ -8,7 +8,7 @@ namespace SimKit.Grids.Halo;
 
 /// <summary>
 /// Fills the halos of fields from the ranks that own the cells: <see cref="Start"/> posts the messages, the caller computes what
-/// needs no halo, <see cref="Finish"/> completes. One message a neighbour carries all fields of an exchange. Nothing is allocated
+/// needs no halo, <see cref="Finish"/> completes. One message a neighbour, or two short ones, carry all fields of an exchange. Nothing is allocated
 /// between construction and disposal.
 /// </summary>
 /// <typeparam name="T">Type of a cell's value.</typeparam>
@@ -19,6 +19,7 @@ public sealed class HaloExchange<T> : IDisposable
     private readonly PhaseTimers timers;
     private readonly HaloPlan plan;
     private readonly int tag;
+    private readonly int shortBytes;
     private readonly Field<T>[] underWay;
     private readonly AlignedBuffer<T>[] sendBuffers;
     private readonly AlignedBuffer<T>[] receiveBuffers;
@@ -36,10 +37,11 @@ public sealed class HaloExchange<T> : IDisposable
         timers = run.Timers;
         this.plan = plan;
         this.tag = tag;
+        shortBytes = communicator.ShortMessageBytes;
         underWay = new Field<T>[mostFields];
         sendBuffers = [.. plan.Peers.Select(p => new AlignedBuffer<T>((long)p.SendCount * mostFields))];
         receiveBuffers = [.. plan.Peers.Select(p => new AlignedBuffer<T>((long)p.ReceiveCount * mostFields))];
-        requests = new RequestList(communicator, Math.Max(1, 2 * plan.Peers.Length));
+        requests = new RequestList(communicator, Math.Max(1, 4 * plan.Peers.Length));
     }
 
     /// <summary>Posts all messages. The owned cells of the fields must not change before <see cref="Finish"/> returns.</summary>
@@ -106,7 +108,12 @@ public sealed class HaloExchange<T> : IDisposable
             HaloPeer peer = peers[p];
             if (peer.ReceiveCount > 0)
             {
-                communicator.ImmediateReceive(receiveBuffers[p].Slice(0, peer.ReceiveCount * fields.Length), peer.Rank, tag, requests);
+                int count = peer.ReceiveCount * fields.Length, first = FirstPart(count);
+                communicator.ImmediateReceive(receiveBuffers[p].Slice(0, first), peer.Rank, tag, requests);
+                if (first < count)
+                {
+                    communicator.ImmediateReceive(receiveBuffers[p].Slice(first, count - first), peer.Rank, tag, requests);
+                }
             }
         }
 
@@ -116,13 +123,30 @@ public sealed class HaloExchange<T> : IDisposable
             if (peer.SendCount > 0)
             {
                 Pack(peer, sendBuffers[p]);
-                int count = peer.SendCount * fields.Length;
-                communicator.ImmediateSend<T>(sendBuffers[p].Slice(0, count), peer.Rank, tag, requests);
-                timers.CountMessage((long)count * Unsafe.SizeOf<T>());
+                int count = peer.SendCount * fields.Length, first = FirstPart(count);
+                Send(p, 0, first);
+                if (first < count)
+                {
+                    Send(p, first, count - first);
+                }
             }
         }
 
         CopyAtHome();
+    }
+
+    private void Send(int p, int start, int count)
+    {
+        communicator.ImmediateSend<T>(sendBuffers[p].Slice(start, count), plan.Peers[p].Rank, tag, requests);
+        timers.CountMessage((long)count * Unsafe.SizeOf<T>());
+    }
+
+    // Elements in the first of one or two messages, which both sides cut alike: two short messages arrive before a long one does, that
+    // waits for the receiver's answer.
+    private int FirstPart(int count)
+    {
+        long bytes = (long)count * Unsafe.SizeOf<T>();
+        return bytes > shortBytes && bytes <= 2L * shortBytes ? (count + 1) / 2 : count;
     }
 
     // The clock runs for waiting when this is called.

@@ -65,6 +65,7 @@ public sealed partial class NetCdfFile
             DeflateLevel = over.Length > 0 ? options.DeflateLevel : 0,
             Shuffle = over.Length > 0 && options.Shuffle,
             Fletcher32 = over.Length > 0 && options.Fletcher32,
+            LeavesUnfilled = options.LeavesUnfilled,
             MaxShape = over.Any(dimension => dimension.IsUnlimited)
                 ? [.. over.Select(dimension => dimension.IsUnlimited ? Unlimited : dimension.Length)] : null,
         };

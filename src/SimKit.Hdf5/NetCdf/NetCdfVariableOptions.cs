@@ -14,4 +14,10 @@ public sealed record NetCdfVariableOptions
 
     /// <summary>Keeps a checksum with every chunk.</summary>
     public bool Fletcher32 { get; init; }
+
+    /// <summary>
+    /// Skips filling new space, which a parallel file without chunks would do for the whole variable before the first Put: right only when
+    /// every element is put afterwards.
+    /// </summary>
+    public bool LeavesUnfilled { get; init; }
 }

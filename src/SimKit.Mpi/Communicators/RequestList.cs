@@ -16,6 +16,8 @@ public sealed unsafe class RequestList : IDisposable
     private bool[] persistent;
     private byte* handles;
     private byte* statuses;
+    private int persistentCount;
+    private bool allComplete = true;
 
     /// <summary>An empty list for requests of <paramref name="communicator"/>.</summary>
     public RequestList(Communicator communicator, int capacity = 16)
@@ -45,10 +47,18 @@ public sealed unsafe class RequestList : IDisposable
     }
 
     /// <summary>Starts all requests; they must be persistent and not running.</summary>
-    public void StartAll() => engine.Start(handles, Count);
+    public void StartAll()
+    {
+        allComplete = false;
+        engine.Start(handles, Count);
+    }
 
     /// <summary>Waits until all are complete; afterwards <see cref="StatusOf"/> tells what arrived.</summary>
-    public void WaitAll() => engine.WaitAll(handles, Count, statuses);
+    public void WaitAll()
+    {
+        engine.WaitAll(handles, Count, statuses);
+        allComplete = true;
+    }
 
     /// <summary>Waits until one is complete and returns its index, or -1 when none was running.</summary>
     public int WaitAny(out MessageStatus status)
@@ -73,7 +83,7 @@ public sealed unsafe class RequestList : IDisposable
     /// <summary>Forgets completed requests and frees persistent ones; a request still running is an error.</summary>
     public void Clear()
     {
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < Count && !allComplete; i++)
         {
             if (!persistent[i] && !engine.IsNull(HandleAt(i)))
             {
@@ -83,6 +93,7 @@ public sealed unsafe class RequestList : IDisposable
 
         FreePersistent();
         Count = 0;
+        allComplete = true;
     }
 
     /// <summary>Frees the list and its persistent requests; all requests must have been completed.</summary>
@@ -122,6 +133,8 @@ public sealed unsafe class RequestList : IDisposable
     {
         types[Count] = type;
         this.persistent[Count] = persistent;
+        persistentCount += persistent ? 1 : 0;
+        allComplete = false;
         Count++;
     }
 
@@ -147,12 +160,14 @@ public sealed unsafe class RequestList : IDisposable
 
     private void FreePersistent()
     {
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < Count && persistentCount > 0; i++)
         {
             if (persistent[i] && !engine.IsNull(HandleAt(i)))
             {
                 engine.Free(handles + ((long)i * stride));
             }
         }
+
+        persistentCount = 0;
     }
 }

@@ -23,6 +23,8 @@ internal abstract unsafe partial class Engine : IDisposable
 
     internal abstract string ProcessorName { get; }
 
+    internal virtual int ShortMessageBytes => 0;
+
     public abstract void Dispose();
 
     internal abstract Engine Duplicate();
