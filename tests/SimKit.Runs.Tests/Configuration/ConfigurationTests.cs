@@ -89,6 +89,8 @@ internal sealed class ConfigurationTests
             [run]
             kind = "ocean"                        # the simulation to run
             # name is not set                     # first part of the name of the run directory; the kind when not set
+            # length is not set                   # simulated time to run (greater than 0 s)
+            # steps is not set                    # number of steps to run (at least 0)
             seed = 0                              # seed of all random numbers
 
             [grid]                                # the mesh
