@@ -18,6 +18,13 @@ internal sealed class ExampleCases(SimulationCatalog simulations)
         return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal)] : [];
     }
 
+    /// <summary>The text of an example, with the data that lies beside the examples named in full, so that it works from any folder.</summary>
+    public static string Portable(string path)
+    {
+        string data = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", "..", "data"));
+        return File.ReadAllText(path).Replace("\"../data/", $"\"{data}/", StringComparison.Ordinal);
+    }
+
     /// <summary>Names to files of all example cases.</summary>
     public IEnumerable<(string Name, string Path)> All =>
         simulations.All.SelectMany(Of).Select(path => (Path.GetFileNameWithoutExtension(path), path));

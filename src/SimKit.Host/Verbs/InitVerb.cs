@@ -58,7 +58,7 @@ internal static class InitVerb
             throw UserError.Configuration(new SourcePlace(target), "exists already; choose another name with -o");
         }
 
-        AtomicFile.Write(Path.GetFullPath(target), File.ReadAllText(source));
+        AtomicFile.Write(Path.GetFullPath(target), ExampleCases.Portable(source));
         host.Output.WriteLine(target);
         host.Error.WriteLine($"edit it, then: simkit run {target}");
         return ExitCode.Done;
