@@ -1,3 +1,4 @@
+using SimKit.Climate.Flow;
 using SimKit.Climate.Kernels;
 using SimKit.Core;
 using SimKit.Grids;
