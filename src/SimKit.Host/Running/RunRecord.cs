@@ -12,13 +12,15 @@ internal sealed class RunRecord : IDisposable
     private readonly RunLog log;
     private RunStatus status;
 
-    private RunRecord(RunDirectory directory, RunStatus status, RunLog log) => (Directory, this.status, this.log) = (directory, status, log);
+    private RunRecord(RunDirectory directory, RunStatus status, RunLog log) =>
+        (Directory, this.status, this.log) = (directory, status, log);
 
     /// <summary>The directory of the run.</summary>
     public RunDirectory Directory { get; }
 
     /// <summary>Makes the directory of a run that is about to start.</summary>
-    public static RunRecord Create(RunRequest request, LoadedCase loaded, MpiSession session, RunPlan plan, SortedDictionary<string, int> ranksByHost)
+    public static RunRecord Create(
+        RunRequest request, LoadedCase loaded, MpiSession session, RunPlan plan, SortedDictionary<string, int> ranksByHost)
     {
         string name = request.Name ?? loaded.Run.Name ?? loaded.Simulation.Kind;
         SortedDictionary<string, string> inputs = new(StringComparer.Ordinal);
@@ -68,7 +70,8 @@ internal sealed class RunRecord : IDisposable
             Message = result.WasStopped ? "stopped on request" : null,
         };
         status.Save(Directory.StatusPath);
-        log.Info($"{(result.WasStopped ? "stopped" : "done")} after {result.Steps} steps in {Duration.Text(result.WallSeconds)}, state {status.StateHash}");
+        string ending = result.WasStopped ? "stopped" : "done";
+        log.Info($"{ending} after {result.Steps} steps in {Duration.Text(result.WallSeconds)}, state {status.StateHash}");
     }
 
     /// <summary>Marks a run as failed, from whichever process is left to tell.</summary>
