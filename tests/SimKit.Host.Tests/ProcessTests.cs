@@ -114,7 +114,8 @@ public sealed class ProcessTests
         string[] arguments = [.. place.Expand("run", "{0}/case.toml", "--results", "{0}/results"), .. more];
         var start = new ProcessStartInfo(Workplace.Simkit[0], [.. Workplace.Simkit.Skip(1), .. arguments])
         {
-            RedirectStandardError = true, RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();

@@ -53,7 +53,11 @@ internal sealed class RunRecord : IDisposable
     {
         status = status with
         {
-            Step = clock.Step, Time = clock.Time, Fraction = clock.Fraction, EtaSeconds = etaSeconds, Heartbeat = DateTimeOffset.UtcNow,
+            Step = clock.Step,
+            Time = clock.Time,
+            Fraction = clock.Fraction,
+            EtaSeconds = etaSeconds,
+            Heartbeat = DateTimeOffset.UtcNow,
         };
         status.Save(Directory.StatusPath);
     }
@@ -64,9 +68,13 @@ internal sealed class RunRecord : IDisposable
         status = status with
         {
             State = result.WasStopped ? RunState.Stopped : RunState.Done,
-            Step = result.Steps, Time = result.Time, EtaSeconds = result.WasStopped ? null : 0,
+            Step = result.Steps,
+            Time = result.Time,
+            EtaSeconds = result.WasStopped ? null : 0,
             Fraction = result.WasStopped ? status.Fraction : 1,
-            ExitCode = exitCode, StateHash = $"{result.StateHash:x16}", Heartbeat = DateTimeOffset.UtcNow,
+            ExitCode = exitCode,
+            StateHash = $"{result.StateHash:x16}",
+            Heartbeat = DateTimeOffset.UtcNow,
             Message = result.WasStopped ? "stopped on request" : null,
         };
         status.Save(Directory.StatusPath);
@@ -86,7 +94,10 @@ internal sealed class RunRecord : IDisposable
         (RunStatus.Load(path) with
         {
             State = failure.ExitCode == ExitCode.Diverged ? RunState.Diverged : RunState.Failed,
-            ExitCode = failure.ExitCode, Message = failure.Message, EtaSeconds = null, Heartbeat = DateTimeOffset.UtcNow,
+            ExitCode = failure.ExitCode,
+            Message = failure.Message,
+            EtaSeconds = null,
+            Heartbeat = DateTimeOffset.UtcNow,
         }).Save(path);
     }
 
@@ -103,8 +114,10 @@ internal sealed class RunRecord : IDisposable
             RunId = directory.Id,
             Versions = new(StringComparer.Ordinal)
             {
-                ["simkit"] = BuildInfo.Version, ["dotnet"] = RuntimeInformation.FrameworkDescription,
-                ["os"] = RuntimeInformation.OSDescription, ["hdf5"] = hdf5.Version.ToString(3),
+                ["simkit"] = BuildInfo.Version,
+                ["dotnet"] = RuntimeInformation.FrameworkDescription,
+                ["os"] = RuntimeInformation.OSDescription,
+                ["hdf5"] = hdf5.Version.ToString(3),
                 ["mpi"] = session.Library?.Version ?? "none (one rank)",
             },
             Paths = new(StringComparer.Ordinal) { ["simkit"] = AppContext.BaseDirectory, ["hdf5"] = hdf5.Path },

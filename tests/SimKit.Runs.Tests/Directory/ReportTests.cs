@@ -11,8 +11,13 @@ internal sealed class ReportTests
         using var folder = new TemporaryFolder();
         var status = new RunStatus
         {
-            State = RunState.Stopped, RunId = "x", Step = 120, Time = double.NaN,
-            EtaSeconds = 12.5, ExitCode = 75, CheckpointStep = 100,
+            State = RunState.Stopped,
+            RunId = "x",
+            Step = 120,
+            Time = double.NaN,
+            EtaSeconds = 12.5,
+            ExitCode = 75,
+            CheckpointStep = 100,
         };
         status.Save(folder.File("status.json"));
         Assert.That(RunStatus.Load(folder.File("status.json")), Is.EqualTo(status));
