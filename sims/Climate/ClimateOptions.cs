@@ -1,6 +1,6 @@
+using SimKit.Climate.Flow;
 using SimKit.Climate.Formats;
 using SimKit.Climate.Initial;
-using SimKit.Climate.ShallowWater;
 using SimKit.Core;
 using SimKit.Grids.Sphere;
 using SimKit.Runs;

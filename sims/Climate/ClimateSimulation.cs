@@ -59,7 +59,8 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
             double courant = MeasureSignal() * dt / model.Grid.Sphere.Spacing;
             if (!(courant <= LargestCourant))
             {
-                return StepOutcome.Unhealthy(dt, $"Courant number {courant:0.00} is above {LargestCourant} (or a depth is negative)", model.LocateSignal(signal) ?? "another rank");
+                string problem = $"Courant number {courant:0.00} is above {LargestCourant} (or a depth is negative)";
+                return StepOutcome.Unhealthy(dt, problem, model.LocateSignal(signal) ?? "another rank");
             }
 
             longestStep = options.Time.Cfl * model.Grid.Sphere.Spacing / signal;
@@ -100,7 +101,8 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         Title = $"SimKit climate, {options.Initial.Case}, C{options.Grid.N}",
     };
 
-    // The fastest signal changes slowly, so its global maximum is taken now and then only; always at the same steps, on any number of ranks.
+    // The fastest signal changes slowly, so its global maximum is taken now and then only; always at the same steps, on any number
+    // of ranks.
     private double MeasureSignal()
     {
         model.RefreshPoints();

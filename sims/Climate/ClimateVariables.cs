@@ -25,7 +25,9 @@ internal sealed class ClimateVariables : IDisposable
         All =
         [
             new("orog", "surface_altitude", "height of the ground", "m", "area: mean", IsStatic: true, ground),
-            new("zg", "geopotential_height", "height of the fluid's surface", "m", CellMean, IsStatic: false, surface, () => SetSurface(ground)),
+            new(
+                "zg", "geopotential_height", "height of the fluid's surface", "m", CellMean, IsStatic: false, surface,
+                () => SetSurface(ground)),
             new("h", "", "depth of the fluid", "m", CellMean, IsStatic: false, depth, SetDepth),
             new("u", "eastward_wind", "eastward wind", "m s-1", CellMean, IsStatic: false, eastward, SetWind),
             new("v", "northward_wind", "northward wind", "m s-1", CellMean, IsStatic: false, northward),

@@ -130,7 +130,15 @@ public sealed class Diagnostics : IDisposable
     private double EndWeight(int n)
     {
         int last = model.Grid.Sphere.Size - 1, fromEnd = Math.Min(n, last - n);
-        double weight = fromEnd switch { 0 => (35.0 / 12) + 1, 1 => (-104.0 / 12) - 1, 2 => 114.0 / 12, 3 => -56.0 / 12, 4 => 11.0 / 12, _ => 0 };
+        double weight = fromEnd switch
+        {
+            0 => (35.0 / 12) + 1,
+            1 => (-104.0 / 12) - 1,
+            2 => 114.0 / 12,
+            3 => -56.0 / 12,
+            4 => 11.0 / 12,
+            _ => 0,
+        };
         return weight;
     }
 }

@@ -20,7 +20,8 @@ public sealed class SimulationAttribute<TSimulation, TOptions>(string kind, stri
     public override ISimulation Create(IPlannable options, RunContext run)
     {
         ConstructorInfo constructor = typeof(TSimulation).GetConstructor([typeof(TOptions), typeof(RunContext)])
-            ?? throw new MissingMethodException(typeof(TSimulation).FullName, $"constructor ({typeof(TOptions).Name}, {nameof(RunContext)})");
+            ?? throw new MissingMethodException(
+                typeof(TSimulation).FullName, $"constructor ({typeof(TOptions).Name}, {nameof(RunContext)})");
         try
         {
             return (ISimulation)constructor.Invoke([options, run]);

@@ -20,7 +20,9 @@ public static class SimHost
         new CommandLine(new HostContext(SimulationCatalog.InFolder(AppContext.BaseDirectory), output, error)).Run(args);
 
     /// <summary>Runs a command line for one simulation: the whole program of a simulation outside SimKit's own tree.</summary>
-    /// <typeparam name="TSimulation">A simulation whose assembly registers it with <see cref="SimulationAttribute{TSimulation, TOptions}"/>.</typeparam>
+    /// <typeparam name="TSimulation">
+    /// A simulation whose assembly registers it with <see cref="SimulationAttribute{TSimulation, TOptions}"/>.
+    /// </typeparam>
     /// <exception cref="ArgumentException">The assembly does not register it.</exception>
     public static int Run<TSimulation>(string[] args)
         where TSimulation : ISimulation

@@ -53,7 +53,9 @@ public sealed class ExactSum
         mantissa |= exponent == 0 ? 0 : 1UL << 52;
         int digit = position >> 5, shift = position & 31;
         UInt128 shifted = (UInt128)mantissa << shift;
-        long low = (long)((ulong)shifted & 0xFFFF_FFFF), middle = (long)((ulong)(shifted >> 32) & 0xFFFF_FFFF), high = (long)(ulong)(shifted >> 64);
+        long low = (long)((ulong)shifted & 0xFFFF_FFFF);
+        long middle = (long)((ulong)(shifted >> 32) & 0xFFFF_FFFF);
+        long high = (long)(ulong)(shifted >> 64);
         long sign = (long)bits >> 63; // 0 or −1: (x ^ sign) − sign negates without a branch
         digits[digit] += (low ^ sign) - sign;
         digits[digit + 1] += (middle ^ sign) - sign;

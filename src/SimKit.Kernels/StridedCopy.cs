@@ -150,7 +150,8 @@ public static unsafe class StridedCopy
         long last = region.Offset + Math.Max(k, 0) + Math.Max(j, 0) + Math.Max(i, 0);
         if (first < 0 || last >= buffer.Length)
         {
-            throw new ArgumentOutOfRangeException(nameof(region), $"region reaches from {first} to {last} in a buffer with {buffer.Length} elements");
+            throw new ArgumentOutOfRangeException(
+                nameof(region), $"region reaches from {first} to {last} in a buffer with {buffer.Length} elements");
         }
     }
 }

@@ -19,7 +19,8 @@ internal static class Benchmarks
             case "stencil": StencilBench.Run(arguments); return 0;
             case "shallow_water": ShallowWaterBench.Run(world, arguments); return 0;
             default:
-                Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo|stencil [rounds] | write FILE [rounds] [MiB] | shallow_water [N] [rounds]");
+                Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo|stencil [rounds] | write FILE [rounds] [MiB]"
+                    + " | shallow_water [N] [rounds]");
                 return 2;
         }
     }

@@ -1,3 +1,4 @@
+using SimKit.Climate.Flow;
 using SimKit.Climate.Initial;
 using SimKit.Climate.ShallowWater;
 using SimKit.Core;

@@ -7,7 +7,9 @@ public sealed class BadInvocationTests
 {
     private const string Run = "run {0}/case.toml --results {0}/results --progress none";
 
-    /// <summary>Command line (words separated by blanks), the change of the case as "old => new", exit code, words of the message.</summary>
+    /// <summary>
+    /// Command line (words separated by blanks), the change of the case as "old => new", exit code, words of the message.
+    /// </summary>
     private static readonly object[][] Mistakes =
     [
         ["", null!, 2, "no verb given"],

@@ -16,7 +16,9 @@ public sealed class ProcessTests
     public void Np_starts_the_ranks_and_presents_the_results(string family)
     {
         using var place = new Workplace();
-        ToolResult result = place.Process(Nothing, "run", "{0}/case.toml", "--np", "2", "--mpi", family, "--results", "{0}/results").Succeeded();
+        ToolResult result = place
+            .Process(Nothing, "run", "{0}/case.toml", "--np", "2", "--mpi", family, "--results", "{0}/results")
+            .Succeeded();
         string[] lines = result.Output.TrimEnd('\n').Split('\n');
         Assert.That(lines.Select(Path.GetFileName).Skip(1), Is.EqualTo((string[])["heat.nc", "field.png", "series.png"]));
         Assert.That(RunStatus.Load(Path.Combine(place.LatestRun, "status.json")).Ranks, Is.EqualTo(2));
@@ -28,18 +30,24 @@ public sealed class ProcessTests
     public void A_bare_mpiexec_runs_the_ranks(string family)
     {
         using var place = new Workplace();
-        ToolResult result = MpiLauncher.Run(family, 3, [.. Workplace.Simkit, .. place.Expand("run", "{0}/case.toml", "--results", "{0}/results")]).Succeeded();
-        Assert.That(Directory.EnumerateDirectories(place.Results).Count(path => !path.EndsWith("latest", StringComparison.Ordinal)), Is.EqualTo(1));
+        string[] arguments = place.Expand("run", "{0}/case.toml", "--results", "{0}/results");
+        ToolResult result = MpiLauncher.Run(family, 3, [.. Workplace.Simkit, .. arguments]).Succeeded();
+        IEnumerable<string> runs = Directory.EnumerateDirectories(place.Results)
+            .Where(path => !path.EndsWith("latest", StringComparison.Ordinal));
+        Assert.That(runs.Count(), Is.EqualTo(1));
         Assert.That(File.Exists(Path.Combine(place.LatestRun, "plots", "field.png")));
-        Assert.That((result.Output + result.Error).Where(c => char.IsControl(c) && c is not ('\n' or '\r')), Is.Empty, "control characters");
-        Assert.That(JsonNode.Parse(File.ReadAllText(Path.Combine(place.LatestRun, "timing.json")))!["ranks"]!.GetValue<int>(), Is.EqualTo(3));
+        IEnumerable<char> controls = (result.Output + result.Error).Where(c => char.IsControl(c) && c is not ('\n' or '\r'));
+        Assert.That(controls, Is.Empty, "control characters");
+        JsonNode timing = JsonNode.Parse(File.ReadAllText(Path.Combine(place.LatestRun, "timing.json")))!;
+        Assert.That(timing["ranks"]!.GetValue<int>(), Is.EqualTo(3));
     }
 
     [TestCaseSource(nameof(Families))]
     public void A_mistake_under_a_bare_mpiexec_is_told_once(string family)
     {
         using var place = new Workplace(Workplace.GoodCase.Replace("cells = 16", "cels = 16"));
-        ToolResult result = MpiLauncher.Run(family, 2, [.. Workplace.Simkit, .. place.Expand("run", "{0}/case.toml", "--results", "{0}/results")]);
+        string[] arguments = place.Expand("run", "{0}/case.toml", "--results", "{0}/results");
+        ToolResult result = MpiLauncher.Run(family, 2, [.. Workplace.Simkit, .. arguments]);
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Usage));
         Assert.That((result.Output + result.Error).Split("unknown key 'cels'"), Has.Length.EqualTo(2), result.Error);
         Assert.That(place.HasRun, Is.False);
@@ -49,7 +57,8 @@ public sealed class ProcessTests
     public void A_failure_of_all_ranks_is_the_last_word_and_told_once(string family)
     {
         using var place = new Workplace();
-        ToolResult result = place.Process(Nothing, "run", "{0}/case.toml", "--np", "2", "--mpi", family, "--results", "{0}/results", "-s", "plate.excess=1.7e308");
+        ToolResult result = place.Process(
+            Nothing, "run", "{0}/case.toml", "--np", "2", "--mpi", family, "--results", "{0}/results", "-s", "plate.excess=1.7e308");
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Diverged), result.Error);
         Assert.That(result.Error.TrimEnd('\n').Split('\n')[^1], Does.StartWith("diverged: "));
         Assert.That(result.Error.Split("diverged: "), Has.Length.EqualTo(2));
@@ -88,7 +97,8 @@ public sealed class ProcessTests
         using var place = new Workplace();
         var poor = new Dictionary<string, string> { ["PATH"] = "/nonexistent" };
         string dotnet = Tool.Find(Workplace.Simkit[0]) ?? Workplace.Simkit[0];
-        ToolResult result = Tool.Run(dotnet, [.. Workplace.Simkit.Skip(1), .. place.Expand("run", "{0}/case.toml", "--np", "2", "--results", "{0}/results")], 60, poor);
+        string[] arguments = place.Expand("run", "{0}/case.toml", "--np", "2", "--results", "{0}/results");
+        ToolResult result = Tool.Run(dotnet, [.. Workplace.Simkit.Skip(1), .. arguments], 60, poor);
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Environment), result.Error);
         Assert.That(result.Error, Does.Contain("scripts/bootstrap"));
         Assert.That(place.HasRun, Is.False);
@@ -101,9 +111,11 @@ public sealed class ProcessTests
     {
         using var place = new Workplace(Workplace.GoodCase.Replace("20 min", "4000000 h").Replace("10 min", "1000000 h"));
         string[] more = family is null ? [] : ["--np", "2", "--mpi", family];
-        var start = new ProcessStartInfo(Workplace.Simkit[0], [.. Workplace.Simkit.Skip(1), .. place.Expand("run", "{0}/case.toml", "--results", "{0}/results"), .. more])
+        string[] arguments = [.. place.Expand("run", "{0}/case.toml", "--results", "{0}/results"), .. more];
+        var start = new ProcessStartInfo(Workplace.Simkit[0], [.. Workplace.Simkit.Skip(1), .. arguments])
         {
-            RedirectStandardError = true, RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
@@ -129,7 +141,8 @@ public sealed class ProcessTests
     public void Doctor_finds_what_is_installed()
     {
         using var place = new Workplace();
-        JsonArray findings = JsonNode.Parse(place.Process(Nothing, "doctor", "--json", "--results", "{0}/results").Succeeded().Output)!.AsArray();
+        ToolResult result = place.Process(Nothing, "doctor", "--json", "--results", "{0}/results").Succeeded();
+        JsonArray findings = JsonNode.Parse(result.Output)!.AsArray();
         foreach (string family in MpiLauncher.Families)
         {
             JsonNode mpi = findings.Single(finding => (string?)finding!["item"] == $"mpi {family}")!;

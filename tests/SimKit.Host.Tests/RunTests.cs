@@ -33,7 +33,9 @@ public sealed class RunTests : IDisposable
     [Test]
     public void The_run_directory_holds_everything_about_the_run()
     {
-        foreach (string file in (string[])["case.toml", "resolved.toml", "provenance.json", "log.txt", "status.json", "series.csv", "timing.json", "timing.txt"])
+        string[] files =
+            ["case.toml", "resolved.toml", "provenance.json", "log.txt", "status.json", "series.csv", "timing.json", "timing.txt"];
+        foreach (string file in files)
         {
             Assert.That(Path.Combine(place.LatestRun, file), Does.Exist);
         }
@@ -98,7 +100,9 @@ public sealed class RunTests : IDisposable
 
     [Test]
     public void Plot_lists_the_figures_a_run_offers() =>
-        Assert.That(place.Main("plot", "latest", "--list", "--results", "{0}/results").Succeeded().Output, Does.Contain("field").And.Contain("series"));
+        Assert.That(
+            place.Main("plot", "latest", "--list", "--results", "{0}/results").Succeeded().Output,
+            Does.Contain("field").And.Contain("series"));
 
     [Test]
     public void List_shows_every_run() =>
@@ -121,7 +125,8 @@ public sealed class RunTests : IDisposable
     {
         using var fresh = new Workplace();
         // Four neighbours of 10³⁰⁸ add up to more than the largest double.
-        ToolResult result = fresh.Main("run", "{0}/case.toml", "--results", "{0}/results", "-s", "plate.excess=1.7e308", "--progress", "none");
+        ToolResult result = fresh.Main(
+            "run", "{0}/case.toml", "--results", "{0}/results", "-s", "plate.excess=1.7e308", "--progress", "none");
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Diverged), result.Error);
         Assert.That(result.Error.TrimEnd('\n').Split('\n'), Has.Length.EqualTo(1).And.All.StartsWith("diverged: temperature is"));
         RunStatus status = RunStatus.Load(Path.Combine(fresh.LatestRun, "status.json"));

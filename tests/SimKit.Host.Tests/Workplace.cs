@@ -33,7 +33,8 @@ internal sealed class Workplace : IDisposable
     public string LatestRun => Directory.EnumerateDirectories(Results).Single(path => new DirectoryInfo(path).LinkTarget is null);
 
     /// <summary>The command that starts simkit as a process.</summary>
-    public static IReadOnlyList<string> Simkit { get; } = [.. MpiLauncher.DotnetCommand(Path.Combine(AppContext.BaseDirectory, "simkit.dll"))];
+    public static IReadOnlyList<string> Simkit { get; } =
+        [.. MpiLauncher.DotnetCommand(Path.Combine(AppContext.BaseDirectory, "simkit.dll"))];
 
     public string In(string name) => Path.Combine(Root, name);
 

@@ -83,8 +83,14 @@ public sealed class WorldMapTests
         WorldMap map = new() { Field = source.Field, Title = "Coasts", Maximum = 1, Minimum = 0 };
         MapFrame frame = map.Frame(Request, out _);
         using var with = new RenderedPicture(map.Draw(Request));
-        using var without = new RenderedPicture(new WorldMap { Field = source.Field, Title = "Coasts", Maximum = 1, Minimum = 0,
-            HasCoastlines = false }.Draw(Request));
+        using var without = new RenderedPicture(new WorldMap
+        {
+            Field = source.Field,
+            Title = "Coasts",
+            Maximum = 1,
+            Minimum = 0,
+            HasCoastlines = false,
+        }.Draw(Request));
         // The coast of south-western Africa lies between 10° and 20° E, 15° and 33° S; there is no graticule line among it.
         SKPoint northWest = frame.Pixel(10, -15), southEast = frame.Pixel(20, -29);
         int Dark(RenderedPicture picture) => picture.Count(northWest.X, northWest.Y, southEast.X, southEast.Y, color => color.Red < 150);
@@ -108,8 +114,15 @@ public sealed class WorldMapTests
     public void Arrows_appear_with_their_reference_only_when_asked_for()
     {
         LatLonField u = Field((_, lat) => 20 * Math.Cos(double.DegreesToRadians(lat))), v = Field((_, _) => 0);
-        var map = new WorldMap { Field = Field((_, _) => 1), Title = "Wind", Minimum = 0, Maximum = 1, Wind = new WindField(u, v),
-            HasCoastlines = false };
+        var map = new WorldMap
+        {
+            Field = Field((_, _) => 1),
+            Title = "Wind",
+            Minimum = 0,
+            Maximum = 1,
+            Wind = new WindField(u, v),
+            HasCoastlines = false,
+        };
         Assert.That(RenderedPicture.SvgText(map.Draw(Request with { Arrows = true })), Does.Contain("20 m/s"));
         Assert.That(RenderedPicture.SvgText(map.Draw(Request)), Does.Not.Contain("m/s"));
         MapFrame frame = map.Frame(Request, out _);

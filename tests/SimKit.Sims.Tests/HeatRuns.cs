@@ -15,7 +15,9 @@ internal static class HeatRuns
         Plate = new HeatOptions.PlateOptions { Length = 1, Diffusivity = 1, Excess = 1 },
     };
 
-    public static RunResult Run(Communicator world, HeatOptions options, RunnerOptions length, string? folder = null, Action<IStateField>? look = null, IRunJournal? journal = null)
+    public static RunResult Run(
+        Communicator world, HeatOptions options, RunnerOptions length, string? folder = null,
+        Action<IStateField>? look = null, IRunJournal? journal = null)
     {
         var run = new RunContext(world, folder);
         using var simulation = new HeatSimulation(options, run);

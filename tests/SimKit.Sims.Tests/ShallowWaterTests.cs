@@ -7,8 +7,8 @@ using SimKit.Testing;
 namespace SimKit.Sims.Tests;
 
 /// <summary>
-/// The shallow-water core against exact solutions: Williamson et al. (1992), J. Comput. Phys. 102, 211, test cases 1 and 2, and water at rest.
-/// Target errors are those of a fourth-order scheme, stated in the README of the simulation.
+/// The shallow-water core against exact solutions: Williamson et al. (1992), J. Comput. Phys. 102, 211, test cases 1 and 2, and
+/// water at rest. Target errors are those of a fourth-order scheme, stated in the README of the simulation.
 /// </summary>
 public sealed class ShallowWaterTests
 {
@@ -25,7 +25,9 @@ public sealed class ShallowWaterTests
     [Test, Category("Full")]
     public void Steady_zonal_flow_keeps_its_order_up_to_C64()
     {
-        double c16 = ErrorAfter(SteadyFlow(16), 5 * Day), c32 = ErrorAfter(SteadyFlow(32), 5 * Day), c64 = ErrorAfter(SteadyFlow(64), 5 * Day);
+        double c16 = ErrorAfter(SteadyFlow(16), 5 * Day);
+        double c32 = ErrorAfter(SteadyFlow(32), 5 * Day);
+        double c64 = ErrorAfter(SteadyFlow(64), 5 * Day);
         Assert.That(Math.Log2(c16 / c32), Is.GreaterThan(3.7));
         Assert.That(Math.Log2(c32 / c64), Is.GreaterThan(3.7));
     }

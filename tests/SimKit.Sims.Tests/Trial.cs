@@ -1,5 +1,5 @@
-using SimKit.Core;
 using SimKit.Climate;
+using SimKit.Core;
 using SimKit.Mpi;
 using SimKit.State;
 

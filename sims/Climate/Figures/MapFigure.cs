@@ -23,7 +23,9 @@ public sealed class MapFigure : IFigure
     public Picture Draw(string runDirectory, FigureRequest request)
     {
         using var record = new ClimateRecord(PathIn(runDirectory), request.Time);
-        string variable = request.Variable ?? Preferred.FirstOrDefault(record.Names.Contains) ?? (record.Names is [string only, ..] ? only : "");
+        string variable = request.Variable
+            ?? Preferred.FirstOrDefault(record.Names.Contains)
+            ?? (record.Names is [string only, ..] ? only : "");
         LatLonField field = record.Read(variable);
         string title = record.Text(variable, "long_name");
         string run = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(runDirectory)));

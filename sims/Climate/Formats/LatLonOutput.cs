@@ -36,8 +36,8 @@ internal sealed class LatLonOutput : IOutputGrid
     public IReadOnlyList<string> Dimensions { get; } = ["lat", "lon"];
 
     public string Comment => "Fields were remapped from the cells of the cubed sphere by first-order conservative remapping with exact "
-        + "overlap areas: the sum of value times areacella is the integral over the model's cells, so mass is conserved to the precision of the "
-        + "stored numbers. Eastward and northward wind were remapped as scalars.";
+        + "overlap areas: the sum of value times areacella is the integral over the model's cells, so mass is conserved to the "
+        + "precision of the stored numbers. Eastward and northward wind were remapped as scalars.";
 
     private ulong FirstRow => (ulong)remap.FirstRow;
 

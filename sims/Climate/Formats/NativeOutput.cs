@@ -34,8 +34,8 @@ internal sealed class NativeOutput : IOutputGrid
     public IReadOnlyList<string> Dimensions { get; } = ["y", "x"];
 
     public string Comment => $"Fields are means over the cells of the equiangular cubed sphere of {sphere.Size} x {sphere.Size} cells "
-        + $"a panel; the panels are stacked along y: panel y div {sphere.Size}, row y mod {sphere.Size}, column x. Nothing was remapped; the "
-        + "sum of value times areacella is the integral over the sphere.";
+        + $"a panel; the panels are stacked along y: panel y div {sphere.Size}, row y mod {sphere.Size}, column x. Nothing was "
+        + "remapped; the sum of value times areacella is the integral over the sphere.";
 
     public void Define(NetCdfFile file, NetCdfVariableOptions storage)
     {

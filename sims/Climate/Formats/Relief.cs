@@ -49,7 +49,8 @@ public sealed class Relief
 
     /// <summary>
     /// Reads the first variable over (latitude, longitude) of a NetCDF-4 file; the coordinates are recognised by their units, the
-    /// name of the variable does not matter. Rows may run north or south, columns may start anywhere; a last column that repeats the first is dropped.
+    /// name of the variable does not matter. Rows may run north or south, columns may start anywhere; a last column that repeats
+    /// the first is dropped.
     /// </summary>
     /// <exception cref="UserError">The file is missing or damaged, has no such variable, or is not a regular global grid of
     /// finite heights.</exception>

@@ -1,4 +1,4 @@
-using SimKit.Climate.ShallowWater;
+using SimKit.Climate.Flow;
 using SimKit.Grids.Sphere;
 
 namespace SimKit.Climate.Initial;

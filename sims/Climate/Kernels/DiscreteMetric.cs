@@ -46,6 +46,7 @@ public sealed class DiscreteMetric
         }
 
         int step = at == 0 ? stride : -stride, x = at * stride;
-        return ((35 * line[x]) - (104 * line[x + step]) + (114 * line[x + (2 * step)]) - (56 * line[x + (3 * step)]) + (11 * line[x + (4 * step)])) / 12;
+        double nearest = (35 * line[x]) - (104 * line[x + step]) + (114 * line[x + (2 * step)]);
+        return (nearest - (56 * line[x + (3 * step)]) + (11 * line[x + (4 * step)])) / 12;
     }
 }

@@ -13,7 +13,8 @@ namespace SimKit.Climate.Kernels;
 /// <param name="own">Lines of this side: surface and three components of velocity.</param>
 /// <param name="other">Lines of the other side.</param>
 /// <param name="gravity">g, m/s².</param>
-internal readonly unsafe struct EdgeFluxKernel<TSolver>(EdgeFaceTables faces, EdgeLines own, EdgeLines other, double gravity) : IVectorKernel
+internal readonly unsafe struct EdgeFluxKernel<TSolver>(EdgeFaceTables faces, EdgeLines own, EdgeLines other, double gravity)
+    : IVectorKernel
     where TSolver : struct, IRiemannSolver
 {
     /// <inheritdoc/>

@@ -17,7 +17,8 @@ internal static unsafe class EdgeStates
     /// <param name="velocityX">Line of x components to fill, m/s; y and z follow.</param>
     /// <param name="velocityY">Line of y components.</param>
     /// <param name="velocityZ">Line of z components.</param>
-    public static void Interpolate(Tile tile, EdgeFaceTables faces, double* surface, double* velocityX, double* velocityY, double* velocityZ)
+    public static void Interpolate(
+        Tile tile, EdgeFaceTables faces, double* surface, double* velocityX, double* velocityY, double* velocityZ)
     {
         (long first, long along, long inward) = Line(tile, faces.Part);
         var side = new Side(tile, faces, first, along, inward, surface, velocityX, velocityY, velocityZ);
@@ -44,7 +45,8 @@ internal static unsafe class EdgeStates
 
     // Faces next to each other in memory go a bundle at a time; all lines have room for whole bundles.
     private readonly struct Side(
-        Tile tile, EdgeFaceTables faces, long first, long along, long inward, double* surface, double* velocityX, double* velocityY, double* velocityZ)
+        Tile tile, EdgeFaceTables faces, long first, long along, long inward,
+        double* surface, double* velocityX, double* velocityY, double* velocityZ)
         : IVectorKernel
     {
         public void Run<V>()

@@ -4,7 +4,8 @@ using SimKit.Grids.Sphere;
 namespace SimKit.Climate.Kernels;
 
 /// <summary>One part of a panel edge of this rank: its tile, ghosts and faces.</summary>
-internal sealed unsafe class EdgeWork(Tile tile, CubedSphere sphere, EdgePart part, BlockShape strip, BlockShape states, int number) : IDisposable
+internal sealed unsafe class EdgeWork(Tile tile, CubedSphere sphere, EdgePart part, BlockShape strip, BlockShape states, int number)
+    : IDisposable
 {
     /// <summary>The tile along the edge.</summary>
     public Tile Tile { get; } = tile;
@@ -31,7 +32,8 @@ internal sealed unsafe class EdgeWork(Tile tile, CubedSphere sphere, EdgePart pa
         int count = Faces.Part.Count;
         for (int component = 0; component < 4; component++)
         {
-            double* target = (isColumn ? fluxes.West(Tile, component) : fluxes.South(Tile, component)) + face, line = Faces.Result(component);
+            double* flux = isColumn ? fluxes.West(Tile, component) : fluxes.South(Tile, component);
+            double* target = flux + face, line = Faces.Result(component);
             if (isColumn)
             {
                 for (int n = 0; n < count; n++)

@@ -4,8 +4,9 @@ using SimKit.Kernels.Vectors;
 namespace SimKit.Climate.Kernels;
 
 /// <summary>
-/// Fluxes of mass and momentum through all west faces, or all south faces, of a tile and of the cells around it, and how far the surface at the face stands above
-/// the mean of both sides. The momentum flux holds no pressure: that comes with the gradient of the surface.
+/// Fluxes of mass and momentum through all west faces, or all south faces, of a tile and of the cells around it, and how far the
+/// surface at the face stands above the mean of both sides. The momentum flux holds no pressure: that comes with the gradient of
+/// the surface.
 /// </summary>
 /// <typeparam name="TSolver">The Riemann solver.</typeparam>
 internal readonly unsafe struct FaceKernel<TSolver>(Tile tile, FluxArrays fluxes, bool isWest, double gravity) : IVectorKernel
@@ -29,7 +30,9 @@ internal readonly unsafe struct FaceKernel<TSolver>(Tile tile, FluxArrays fluxes
     private void WestFaces<V>()
         where V : struct, IVector<V, double>
     {
-        Face<V> face = new(tile, tile.U, tile.OrographyWest, fluxes.West(tile, 0), fluxes.West(tile, 1), fluxes.West(tile, 2), fluxes.West(tile, 3), gravity);
+        Face<V> face = new(
+            tile, tile.U, tile.OrographyWest,
+            fluxes.West(tile, 0), fluxes.West(tile, 1), fluxes.West(tile, 2), fluxes.West(tile, 3), gravity);
         double* square = tile.Columns.FaceSquare, root = tile.Columns.FaceRoot;
         long stride = tile.Stride;
         int first = tile.Rim.I0, last = tile.Rim.I1;
@@ -48,7 +51,9 @@ internal readonly unsafe struct FaceKernel<TSolver>(Tile tile, FluxArrays fluxes
     private void SouthFaces<V>()
         where V : struct, IVector<V, double>
     {
-        Face<V> face = new(tile, tile.V, tile.OrographySouth, fluxes.South(tile, 0), fluxes.South(tile, 1), fluxes.South(tile, 2), fluxes.South(tile, 3), gravity);
+        Face<V> face = new(
+            tile, tile.V, tile.OrographySouth,
+            fluxes.South(tile, 0), fluxes.South(tile, 1), fluxes.South(tile, 2), fluxes.South(tile, 3), gravity);
         double* square = tile.Columns.CentreSquare;
         long stride = tile.Stride;
         int first = tile.Rim.I0, end = tile.Rim.I1;
@@ -65,7 +70,8 @@ internal readonly unsafe struct FaceKernel<TSolver>(Tile tile, FluxArrays fluxes
     }
 
     private readonly ref struct Face<V>(
-        Tile tile, double* normalVelocity, double* orography, double* mass, double* momentum1, double* momentum2, double* rise, double gravity)
+        Tile tile, double* normalVelocity, double* orography,
+        double* mass, double* momentum1, double* momentum2, double* rise, double gravity)
         where V : struct, IVector<V, double>
     {
         private readonly double* surface = tile.Surface, u = tile.U, v = tile.V, normal = normalVelocity, b = orography;
@@ -88,7 +94,8 @@ internal readonly unsafe struct FaceKernel<TSolver>(Tile tile, FluxArrays fluxes
             V toSpeed = scaled * V.Sqrt(inverse);
             V normalLeft = normal == u ? uLeft : vLeft, normalRight = normal == u ? uRight : vRight;
             TSolver.Solve(
-                g, depthLeft + depthRight, surfaceLeft - surfaceRight, toSpeed * normalLeft, toSpeed * normalRight, out V speed, out V lift);
+                g, depthLeft + depthRight, surfaceLeft - surfaceRight, toSpeed * normalLeft, toSpeed * normalRight,
+                out V speed, out V lift);
             V flux = scaled * across * inverse * speed * V.SelectNonNegative(speed, depthLeft, depthRight);
             V.Store(flux, f0 + k);
             V.Store(flux * V.SelectNonNegative(speed, uLeft, uRight), f1 + k);

@@ -34,7 +34,8 @@ internal sealed unsafe class GhostKernel
         long origin = tables.Strip.Origin;
         bool withVelocity = momentum1 is not null && momentum2 is not null;
         double* q0 = mass.Memory.Pointer + origin;
-        double* q1 = withVelocity ? momentum1!.Memory.Pointer + origin : null, q2 = withVelocity ? momentum2!.Memory.Pointer + origin : null;
+        double* q1 = withVelocity ? momentum1!.Memory.Pointer + origin : null;
+        double* q2 = withVelocity ? momentum2!.Memory.Pointer + origin : null;
         for (int depth = 0; depth < GhostInterpolation.Depth; depth++)
         {
             ConvertRow(depth, q0, q1, q2, withVelocity);
@@ -140,7 +141,8 @@ internal sealed unsafe class GhostKernel
         VectorWidth.Run(ref inner);
         if (start <= first)
         {
-            target[first] = PointOf(row + first, stride, depth == 0, OneSided.Beyond<Double1>(row + first, 1), Double1.Load(row + first + 1));
+            target[first] = PointOf(
+                row + first, stride, depth == 0, OneSided.Beyond<Double1>(row + first, 1), Double1.Load(row + first + 1));
         }
 
         if (end > last)

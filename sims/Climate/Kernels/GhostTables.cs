@@ -100,7 +100,9 @@ public sealed class GhostTables
         public Vector256<double> Beta;
     }
 
-    /// <summary>A ghost: first point and weights of the interpolation (the weights add up to one), contravariant basis (lanes 1–3).</summary>
+    /// <summary>
+    /// A ghost: first point and weights of the interpolation (the weights add up to one), contravariant basis (lanes 1–3).
+    /// </summary>
     internal struct Ghost
     {
         public int First;

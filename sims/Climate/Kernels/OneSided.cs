@@ -40,7 +40,9 @@ internal static unsafe class OneSided
         }
     }
 
-    /// <summary>The value beyond the end of a line that starts at <paramref name="x"/> and goes on in steps of <paramref name="inward"/>.</summary>
+    /// <summary>
+    /// The value beyond the end of a line that starts at <paramref name="x"/> and goes on in steps of <paramref name="inward"/>.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Beyond<V>(double* x, long inward)
         where V : struct, IVector<V, double>

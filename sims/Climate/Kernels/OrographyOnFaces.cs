@@ -45,5 +45,7 @@ internal static unsafe class OrographyOnFaces
     }
 
     private static double AtFace(double* cell, long stride) =>
-        ((150 * (cell[-stride] + cell[0])) - (25 * (cell[-2 * stride] + cell[stride])) + (3 * (cell[-3 * stride] + cell[2 * stride]))) / 256;
+        ((150 * (cell[-stride] + cell[0]))
+            - (25 * (cell[-2 * stride] + cell[stride]))
+            + (3 * (cell[-3 * stride] + cell[2 * stride]))) / 256;
 }

@@ -19,7 +19,9 @@ internal static unsafe class Reconstruction
         right = Upwind(V.Load(cell + (2 * stride)), c4, c3, c2, c1);
     }
 
-    /// <summary>The state on the side of <paramref name="c"/>, which is upwind of the face; <paramref name="d1"/> lies beyond the face.</summary>
+    /// <summary>
+    /// The state on the side of <paramref name="c"/>, which is upwind of the face; <paramref name="d1"/> lies beyond the face.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Upwind<V>(V u2, V u1, V c, V d1, V d2)
         where V : struct, IVector<V, double>

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using SimKit.Climate.ShallowWater;
+using SimKit.Climate.Flow;
 using SimKit.Grids.Sphere;
 using SimKit.Kernels.Vectors;
 

@@ -1,4 +1,4 @@
-using SimKit.Climate.ShallowWater;
+using SimKit.Climate.Flow;
 using SimKit.Grids;
 using SimKit.Grids.Sphere;
 using SimKit.Kernels.Vectors;
@@ -25,7 +25,8 @@ internal sealed unsafe class StageOnTiles : IDisposable
         this.transportOnly = transportOnly;
         this.edgeStates = edgeStates;
         tiles = [.. grid.CellLayout.Owned.Select((shape, number) => new Tile(grid.Sphere, shape, number))];
-        edges = [.. grid.Edges.Select((part, e) => new EdgeWork(tiles[part.Tile], grid.Sphere, part, grid.CellLayout.Mirrors[e], grid.EdgeLayout.Mirrors[e], e))];
+        edges = [.. grid.Edges.Select((part, e) => new EdgeWork(
+            tiles[part.Tile], grid.Sphere, part, grid.CellLayout.Mirrors[e], grid.EdgeLayout.Mirrors[e], e))];
         fluxes = new FluxArrays(grid.CellLayout.Owned);
     }
 
@@ -65,7 +66,10 @@ internal sealed unsafe class StageOnTiles : IDisposable
         foreach (EdgeWork edge in edges)
         {
             int strip = tiles.Length + edge.Number;
-            edge.Ghosts.Fill(q.Mass.Blocks[strip], HasVelocity ? q.Momentum1.Blocks[strip] : null, HasVelocity ? q.Momentum2.Blocks[strip] : null);
+            edge.Ghosts.Fill(
+                q.Mass.Blocks[strip],
+                HasVelocity ? q.Momentum1.Blocks[strip] : null,
+                HasVelocity ? q.Momentum2.Blocks[strip] : null);
             EdgeLines own = edge.Lines(edgeStates, 0);
             EdgeStates.Interpolate(edge.Tile, edge.Faces, own.Surface, own.VelocityX, own.VelocityY, own.VelocityZ);
         }
@@ -93,13 +97,16 @@ internal sealed unsafe class StageOnTiles : IDisposable
                 ExtendFluxes(tile, c);
                 var update = new UpdateKernel(
                     tile, fluxes.West(tile, c), fluxes.South(tile, c), c == 0 ? null : fluxes.Source(tile, c),
-                    CellsOf(tile, start[c]), CellsOf(tile, sum[c]), CellsOf(tile, nextSum[c]), next is null ? null : CellsOf(tile, next[c]), weight, ahead);
+                    CellsOf(tile, start[c]), CellsOf(tile, sum[c]), CellsOf(tile, nextSum[c]),
+                    next is null ? null : CellsOf(tile, next[c]), weight, ahead);
                 VectorWidth.Run(ref update);
             }
         }
     }
 
-    /// <summary>Takes over orography from its cell means and this side's values on panel edges; its halo and strips must be filled.</summary>
+    /// <summary>
+    /// Takes over orography from its cell means and this side's values on panel edges; its halo and strips must be filled.
+    /// </summary>
     public void SetOrography(Field<double> mass)
     {
         foreach (Tile tile in tiles)
@@ -185,7 +192,8 @@ internal sealed unsafe class StageOnTiles : IDisposable
 
     private void Convert(Tile tile, PrognosticFields q, Box cells)
     {
-        var convert = new PointKernel(tile, CellsOf(tile, q.Mass), CellsOf(tile, q.Momentum1), CellsOf(tile, q.Momentum2), cells, HasVelocity);
+        var convert = new PointKernel(
+            tile, CellsOf(tile, q.Mass), CellsOf(tile, q.Momentum1), CellsOf(tile, q.Momentum2), cells, HasVelocity);
         VectorWidth.Run(ref convert);
     }
 

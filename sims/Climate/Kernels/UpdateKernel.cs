@@ -18,7 +18,8 @@ namespace SimKit.Climate.Kernels;
 /// <param name="weight">Weight of this stage times the step, s.</param>
 /// <param name="ahead">How far ahead of the start the next stage lies, s.</param>
 internal readonly unsafe struct UpdateKernel(
-    Tile tile, double* west, double* south, double* source, double* start, double* sum, double* nextSum, double* next, double weight, double ahead)
+    Tile tile, double* west, double* south, double* source,
+    double* start, double* sum, double* nextSum, double* next, double weight, double ahead)
     : IVectorKernel
 {
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using SimKit.Climate.Flow;
 using SimKit.Climate.Kernels;
 using SimKit.Core;
 using SimKit.Grids;
@@ -35,7 +36,7 @@ public sealed class ShallowWaterModel : IDisposable
         sum = new PrognosticFields(Grid, "sum ");
         cells = Grid.NewExchange(mostFields: 3);
         edges = Grid.NewEdgeExchange(mostFields: 4);
-        edgeStates = 
+        edgeStates =
         [
             Grid.NewEdgeField("surface", "m"),
             Grid.NewEdgeField("velocity x", "m s-1"),

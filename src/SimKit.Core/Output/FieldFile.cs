@@ -32,7 +32,9 @@ public sealed class FieldFile : IResultWriter
     {
         this.run = run;
         this.fields = fields;
-        Extent extent = fields.Length > 0 ? fields[0].Extent : throw new ArgumentException("a field file holds at least one field", nameof(fields));
+        Extent extent = fields.Length > 0
+            ? fields[0].Extent
+            : throw new ArgumentException("a field file holds at least one field", nameof(fields));
         if (Array.Exists(fields, field => field.Extent != extent))
         {
             throw new ArgumentException("fields in one file cover the same cells", nameof(fields));
@@ -103,7 +105,13 @@ public sealed class FieldFile : IResultWriter
         {
             Shuffle = true,
             DeflateLevel = 1,
-            Chunk = [1, .. hasPlanes ? [1UL] : Array.Empty<ulong>(), Math.Min(LongestChunkSide, (ulong)extent.J), Math.Min(LongestChunkSide, (ulong)extent.I)],
+            Chunk =
+            [
+                1,
+                .. hasPlanes ? [1UL] : Array.Empty<ulong>(),
+                Math.Min(LongestChunkSide, (ulong)extent.J),
+                Math.Min(LongestChunkSide, (ulong)extent.I),
+            ],
         };
         return [.. fields.Select(field => DefineField(made, field, ["time", .. axes], options))];
     }
@@ -166,7 +174,8 @@ public sealed class FieldFile : IResultWriter
         }
         else
         {
-            variable.Put<double>([record, start[2], start[3]], [one, count[2], count[3]], buffer.AsSpan(0, filled), collective: run.Size > 1);
+            variable.Put<double>(
+                [record, start[2], start[3]], [one, count[2], count[3]], buffer.AsSpan(0, filled), collective: run.Size > 1);
         }
     }
 }

@@ -91,7 +91,8 @@ public sealed class CartesianGeometry : IHaloGeometry
 
             if (end == length)
             {
-                yield return new WallCopy(0, Between(reach, axis, length, length + shape.Halo), CellMap.Mirror(axis, length), factor, offset);
+                Box beyond = Between(reach, axis, length, length + shape.Halo);
+                yield return new WallCopy(0, beyond, CellMap.Mirror(axis, length), factor, offset);
             }
         }
     }

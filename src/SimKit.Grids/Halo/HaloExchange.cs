@@ -8,8 +8,8 @@ namespace SimKit.Grids.Halo;
 
 /// <summary>
 /// Fills the halos of fields from the ranks that own the cells: <see cref="Start"/> posts the messages, the caller computes what
-/// needs no halo, <see cref="Finish"/> completes. One message a neighbour, or two short ones, carry all fields of an exchange. Nothing is allocated
-/// between construction and disposal.
+/// needs no halo, <see cref="Finish"/> completes. One message a neighbour, or two short ones, carry all fields of an exchange.
+/// Nothing is allocated between construction and disposal.
 /// </summary>
 /// <typeparam name="T">Type of a cell's value.</typeparam>
 public sealed class HaloExchange<T> : IDisposable

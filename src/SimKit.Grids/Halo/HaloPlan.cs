@@ -20,7 +20,8 @@ public sealed class HaloPlan
             BlockRegion target = new(copy.TargetBlock, TargetRegion(mine[copy.TargetBlock], copy.Target));
             if (copy.SourceRank == rank)
             {
-                home.Add(new HomeCopy(new BlockRegion(copy.SourceBlock, SourceRegion(mine[copy.SourceBlock], copy.Target, copy.Map)), target));
+                StridedRegion source = SourceRegion(mine[copy.SourceBlock], copy.Target, copy.Map);
+                home.Add(new HomeCopy(new BlockRegion(copy.SourceBlock, source), target));
             }
             else
             {

@@ -9,7 +9,9 @@ public sealed class CubedSphere
     public const int SmallestSize = 8;
 
     /// <summary>A sphere of the given radius with <paramref name="size"/> × <paramref name="size"/> cells a panel.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer cells than <see cref="SmallestSize"/>, or a radius that is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Fewer cells than <see cref="SmallestSize"/>, or a radius that is not positive.
+    /// </exception>
     public CubedSphere(int size, double radius)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, SmallestSize);
@@ -52,6 +54,7 @@ public sealed class CubedSphere
     {
         Vector3 centre = Centre(panel, j, i);
         double latitude = centre.Latitude * 180 / Math.PI, longitude = centre.Longitude * 180 / Math.PI;
-        return $"panel {panel}, cell ({j}, {i}), {Math.Abs(latitude):0.0}°{(latitude < 0 ? 'S' : 'N')} {Math.Abs(longitude):0.0}°{(longitude < 0 ? 'W' : 'E')}";
+        char southNorth = latitude < 0 ? 'S' : 'N', westEast = longitude < 0 ? 'W' : 'E';
+        return $"panel {panel}, cell ({j}, {i}), {Math.Abs(latitude):0.0}°{southNorth} {Math.Abs(longitude):0.0}°{westEast}";
     }
 }

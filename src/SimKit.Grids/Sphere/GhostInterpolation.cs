@@ -13,7 +13,9 @@ public static class GhostInterpolation
     /// <summary>Points of the Lagrange interpolation along a row.</summary>
     public const int Points = 6;
 
-    /// <summary>Where the ghost at position <paramref name="along"/> of row <paramref name="depth"/> lies on the neighbour's row, in cells.</summary>
+    /// <summary>
+    /// Where the ghost at position <paramref name="along"/> of row <paramref name="depth"/> lies on the neighbour's row, in cells.
+    /// </summary>
     public static double Position(CubedSphere sphere, int depth, int along)
     {
         double ghostRow = Math.Tan((Math.PI / 4) + ((depth + 0.5) * sphere.Spacing));

@@ -4,7 +4,9 @@ using SimKit.Runs;
 
 namespace SimKit.Host;
 
-/// <summary>The example cases that lie beside the assemblies of the simulations, in <c>sims/&lt;assembly&gt;/cases/&lt;name&gt;.toml</c>.</summary>
+/// <summary>
+/// The example cases that lie beside the assemblies of the simulations, in <c>sims/&lt;assembly&gt;/cases/&lt;name&gt;.toml</c>.
+/// </summary>
 internal sealed class ExampleCases(SimulationCatalog simulations)
 {
     private const string Extension = ".toml";
@@ -18,7 +20,9 @@ internal sealed class ExampleCases(SimulationCatalog simulations)
         return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal)] : [];
     }
 
-    /// <summary>The text of an example, with the data that lies beside the examples named in full, so that it works from any folder.</summary>
+    /// <summary>
+    /// The text of an example, with the data that lies beside the examples named in full, so that it works from any folder.
+    /// </summary>
     public static string Portable(string path)
     {
         string data = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path) ?? "", "..", "data"));

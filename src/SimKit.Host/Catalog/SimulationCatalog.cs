@@ -25,7 +25,9 @@ internal sealed class SimulationCatalog
 
     /// <summary>The simulations in the assemblies <c>SimKit.*.dll</c> of a folder.</summary>
     public static SimulationCatalog InFolder(string folder) => new(
-        Directory.EnumerateFiles(folder, "SimKit.*.dll").Order(StringComparer.Ordinal).Select(AssemblyLoadContext.Default.LoadFromAssemblyPath),
+        Directory.EnumerateFiles(folder, "SimKit.*.dll")
+            .Order(StringComparer.Ordinal)
+            .Select(AssemblyLoadContext.Default.LoadFromAssemblyPath),
         _ => true);
 
     /// <summary>One simulation, registered by its own assembly.</summary>
@@ -35,7 +37,9 @@ internal sealed class SimulationCatalog
         var catalog = new SimulationCatalog([simulation.Assembly], known => known.SimulationType == simulation);
         return catalog.All.Count > 0
             ? catalog
-            : throw new ArgumentException($"add [assembly: Simulation<{simulation.Name}, …>(\"kind\", \"summary\")] to {simulation.Assembly.GetName().Name}", nameof(simulation));
+            : throw new ArgumentException(
+                $"add [assembly: Simulation<{simulation.Name}, …>(\"kind\", \"summary\")] to {simulation.Assembly.GetName().Name}",
+                nameof(simulation));
     }
 
     /// <summary>The simulation of a kind, or null.</summary>

@@ -15,8 +15,13 @@ internal static class Examination
     {
         yield return new Finding(".NET", true, RuntimeInformation.FrameworkDescription);
         yield return new Finding("simkit", true, $"{BuildInfo.Version} {BuildInfo.Commit ?? ""}".Trim());
-        int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
-        yield return new Finding("vectors", bits > 0, $"{bits} bit, {RuntimeInformation.ProcessArchitecture}", bits > 0 ? "" : "kernels run without vectors");
+        int bits = Vector512.IsHardwareAccelerated ? 512
+            : Vector256.IsHardwareAccelerated ? 256
+            : Vector128.IsHardwareAccelerated ? 128
+            : 0;
+        yield return new Finding(
+            "vectors", bits > 0, $"{bits} bit, {RuntimeInformation.ProcessArchitecture}",
+            bits > 0 ? "" : "kernels run without vectors");
         yield return new Finding("cores", true, $"{Environment.ProcessorCount}");
         yield return new Finding("memory", true, SizeText.Of(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
         foreach (string family in MpiInstallation.Families)
@@ -28,7 +33,9 @@ internal static class Examination
         yield return Hdf5("openmpi", "libhdf5_openmpi", isNeeded: false);
         yield return Hdf5("mpich", "libhdf5_mpich", isNeeded: false);
         bool hasFonts = typeof(IFigure).Assembly.GetManifestResourceNames().Any(name => name.EndsWith(".ttf", StringComparison.Ordinal));
-        yield return new Finding("fonts", hasFonts, hasFonts ? "bundled" : "not bundled", hasFonts ? "" : "figures would have no text: rebuild SimKit.Plot");
+        yield return new Finding(
+            "fonts", hasFonts, hasFonts ? "bundled" : "not bundled",
+            hasFonts ? "" : "figures would have no text: rebuild SimKit.Plot");
         yield return OpenFiles();
         yield return Storage(results);
     }
@@ -38,14 +45,18 @@ internal static class Examination
         string item = $"mpi {installation.Family}";
         if (!installation.IsComplete)
         {
-            string found = installation.Launcher is not null ? "launcher, but no library" : installation.Library is not null ? "library, but no launcher" : "not found";
+            string found = installation.Launcher is not null ? "launcher, but no library"
+                : installation.Library is not null ? "library, but no launcher"
+                : "not found";
             return new Finding(item, false, found, $"{Install} to run on several ranks");
         }
 
         IReadOnlyList<string> self = RankCommand.ThisProgram();
         var environment = new Dictionary<string, string> { ["SIMKIT_MPI_LIB"] = installation.Library! };
         string version = SystemLibraries.OutputOf(self[0], [.. self.Skip(1), ProbeVerb.Name, "mpi"], environment).Split('\n')[0].Trim();
-        return new Finding(item, version.Length > 0, $"{version}; {installation.Launcher}; {installation.Library}", version.Length > 0 ? "" : "the library cannot be loaded");
+        return new Finding(
+            item, version.Length > 0, $"{version}; {installation.Launcher}; {installation.Library}",
+            version.Length > 0 ? "" : "the library cannot be loaded");
     }
 
     private static Finding Hdf5(string flavour, string stem, bool isNeeded)
@@ -53,7 +64,8 @@ internal static class Examination
         string item = $"hdf5 {flavour}";
         if (SystemLibraries.Find([.. Suffixes.Select(suffix => stem + suffix), .. Suffixes.Select(suffix => "libhdf5" + suffix)]) is null)
         {
-            return new Finding(item, false, "not found", $"{Install}{(isNeeded ? "" : $" to write results from several ranks of {flavour}")}", isNeeded);
+            string purpose = isNeeded ? "" : $" to write results from several ranks of {flavour}";
+            return new Finding(item, false, "not found", $"{Install}{purpose}", isNeeded);
         }
 
         IReadOnlyList<string> self = RankCommand.ThisProgram();
@@ -66,11 +78,14 @@ internal static class Examination
     {
         const string limits = "/proc/self/limits";
         string[] words = File.Exists(limits)
-            ? File.ReadLines(limits).First(line => line.StartsWith("Max open files", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            ? File.ReadLines(limits)
+                .First(line => line.StartsWith("Max open files", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             : [];
         const int enough = 256;
         bool isGood = words.Length < 4 || !int.TryParse(words[3], out int soft) || soft >= enough;
-        return new Finding("open files", isGood, words.Length > 3 ? words[3] : "unknown", isGood ? "" : $"raise the limit: ulimit -n {enough}");
+        return new Finding(
+            "open files", isGood, words.Length > 3 ? words[3] : "unknown", isGood ? "" : $"raise the limit: ulimit -n {enough}");
     }
 
     private static Finding Storage(string results)
@@ -86,7 +101,8 @@ internal static class Examination
         {
             File.WriteAllText(probe, "simkit");
             File.Delete(probe);
-            return new Finding("results folder", true, $"{Path.GetFullPath(results)}, {SizeText.Of(new DriveInfo(folder).AvailableFreeSpace)} free", IsNeeded: true);
+            string free = SizeText.Of(new DriveInfo(folder).AvailableFreeSpace);
+            return new Finding("results folder", true, $"{Path.GetFullPath(results)}, {free} free", IsNeeded: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

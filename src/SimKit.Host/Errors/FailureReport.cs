@@ -16,7 +16,9 @@ internal sealed record FailureReport(int ExitCode, string Message)
         MpiException mpi => new(Runs.ExitCode.Environment, mpi.Message),
         H5Exception { Operation: "load" } library => new(Runs.ExitCode.Environment, library.Message),
         H5Exception storage => new(Runs.ExitCode.Storage, storage.Message),
-        OutOfMemoryException => new(Runs.ExitCode.Environment, "out of memory: take more ranks on more machines, or fewer cells (simkit run … --dry-run tells the need)"),
+        OutOfMemoryException => new(
+            Runs.ExitCode.Environment,
+            "out of memory: take more ranks on more machines, or fewer cells (simkit run … --dry-run tells the need)"),
         IOException or UnauthorizedAccessException => new(Runs.ExitCode.Storage, EnvironmentError.Storage("a file failed", error).Message),
         _ => new(Runs.ExitCode.Bug, $"bug{(where.Length > 0 ? $" ({where})" : "")}: {error}"),
     };

@@ -51,9 +51,13 @@ internal sealed partial class Hostfile
             Match match = HostLine().Match(text);
             string slots = match.Groups["slots"].Value;
             int count = 1;
-            if (!match.Success || (slots.Length > 0 && !int.TryParse(slots, CultureInfo.InvariantCulture, out count)) || count is < 1 or > MostSlots)
+            if (!match.Success
+                || (slots.Length > 0 && !int.TryParse(slots, CultureInfo.InvariantCulture, out count))
+                || count is < 1 or > MostSlots)
             {
-                problems.Add(new Problem(new SourcePlace(path, number, 1), $"'{text}' is no host; write 'node1 slots=4' or 'node1:4' with 1 … {MostSlots} slots"));
+                problems.Add(new Problem(
+                    new SourcePlace(path, number, 1),
+                    $"'{text}' is no host; write 'node1 slots=4' or 'node1:4' with 1 … {MostSlots} slots"));
                 continue;
             }
 
@@ -75,6 +79,8 @@ internal sealed partial class Hostfile
         return string.Concat(Hosts.Select(host => string.Create(CultureInfo.InvariantCulture, $"{host.Name}{separator}{host.Slots}\n")));
     }
 
-    [GeneratedRegex(@"^(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)(\s*:\s*(?<slots>\d{1,9})|(\s+(slots=(?<slots>\d{1,9})|max[_-]slots=\d{1,9}))*)$")]
+    [GeneratedRegex(
+        @"^(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)"
+        + @"(\s*:\s*(?<slots>\d{1,9})|(\s+(slots=(?<slots>\d{1,9})|max[_-]slots=\d{1,9}))*)$")]
     private static partial Regex HostLine();
 }

@@ -21,7 +21,9 @@ internal sealed record MpiInstallation(string Family, string? Launcher, string? 
     public static MpiInstallation Find(string family)
     {
         string? launcher = SystemLibraries.Program($"mpiexec.{family}");
-        if (launcher is null && SystemLibraries.Program("mpiexec") is { } plain && FamilyOf(SystemLibraries.OutputOf(plain, ["--version"])) == family)
+        if (launcher is null
+            && SystemLibraries.Program("mpiexec") is { } plain
+            && FamilyOf(SystemLibraries.OutputOf(plain, ["--version"])) == family)
         {
             launcher = plain;
         }
@@ -56,6 +58,7 @@ internal sealed record MpiInstallation(string Family, string? Launcher, string? 
 
     private static string? FamilyOf(string version) =>
         version.Contains("Open MPI", StringComparison.Ordinal) || version.Contains("OpenRTE", StringComparison.Ordinal) ? OpenMpi
-        : version.Contains("HYDRA", StringComparison.OrdinalIgnoreCase) || version.Contains("MPICH", StringComparison.OrdinalIgnoreCase) ? Mpich
+        : version.Contains("HYDRA", StringComparison.OrdinalIgnoreCase)
+            || version.Contains("MPICH", StringComparison.OrdinalIgnoreCase) ? Mpich
         : null;
 }

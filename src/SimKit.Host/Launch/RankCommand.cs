@@ -29,7 +29,8 @@ internal static class RankCommand
         command.AddRange(ThisProgram());
         command.AddRange((request with { Case = casePath }).RankArguments);
 
-        // A session of its own: an interrupt at the terminal reaches the parent alone, which passes on what launchers do not answer by killing.
+        // A session of its own: an interrupt at the terminal reaches the parent alone, which passes on what launchers do not answer
+        // by killing.
         string? setsid = SystemLibraries.Program("setsid");
         var start = new ProcessStartInfo(setsid ?? command[0], setsid is null ? command.Skip(1) : command)
         {

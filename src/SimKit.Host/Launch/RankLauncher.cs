@@ -42,7 +42,8 @@ internal sealed class RankLauncher(HostContext host, RunRequest request)
             ?? throw EnvironmentError.Machine($"cannot start {start.FileName}", "no process", "run simkit doctor");
         process.StandardInput.Close();
         PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, (PosixSignal)ProcessSignals.User1];
-        List<PosixSignalRegistration> registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, context => Forward(context, process)))];
+        List<PosixSignalRegistration> registrations =
+            [.. signals.Select(signal => PosixSignalRegistration.Create(signal, context => Forward(context, process)))];
         try
         {
             process.WaitForExit();
@@ -93,5 +94,6 @@ internal sealed class RankLauncher(HostContext host, RunRequest request)
         : new FailureReport(ExitCode.Environment, EnvironmentError.Machine(
             "the ranks ended without a word",
             $"{Path.GetFileName(installation.Launcher)} ended with exit code {launcherCode}",
-            "a rank was killed (out of memory?) or could not be started; its own words are above, simkit doctor checks the installation").Message);
+            "a rank was killed (out of memory?) or could not be started; its own words are above, "
+            + "simkit doctor checks the installation").Message);
 }

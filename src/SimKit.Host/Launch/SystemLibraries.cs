@@ -36,7 +36,10 @@ internal static class SystemLibraries
     {
         var start = new ProcessStartInfo(program, args)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         start.Environment["TERM"] = "dumb";
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())

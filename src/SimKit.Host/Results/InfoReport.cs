@@ -58,7 +58,8 @@ internal sealed class InfoReport
     /// <summary>The report as JSON.</summary>
     public string ToJson() => content.ToJsonString(new System.Text.Json.JsonSerializerOptions
     {
-        WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     }) + "\n";
 
     /// <summary>The report as indented lines.</summary>

@@ -35,7 +35,8 @@ internal static class DryRun
         text.Append(culture, $"{"rank",6}  {"tiles".PadRight(tiles)}  {"cells",12}  {"halo cells",12}  {"halo/own",9}\n");
         foreach (RankPlan tile in plan.Tiles.Take(MostRows))
         {
-            text.Append(culture, $"{tile.Rank,6}  {tile.Tiles.PadRight(tiles)}  {tile.Cells,12}  {tile.HaloCells,12}  {HaloRatio(tile) * 100,7:0.0} %\n");
+            text.Append(culture, $"{tile.Rank,6}  {tile.Tiles.PadRight(tiles)}  {tile.Cells,12}  {tile.HaloCells,12}  ");
+            text.Append(culture, $"{HaloRatio(tile) * 100,7:0.0} %\n");
         }
 
         if (plan.Tiles.Count > MostRows)
@@ -43,7 +44,8 @@ internal static class DryRun
             text.Append(culture, $"   …    and {plan.Tiles.Count - MostRows} more ranks\n");
         }
 
-        text.Append(culture, $"\nimbalance     {plan.Imbalance * 100:0.0} %\nmemory        {SizeText.Of(plan.StateBytes)} of simulation data on the fullest rank\n");
+        text.Append(culture, $"\nimbalance     {plan.Imbalance * 100:0.0} %\n");
+        text.Append(culture, $"memory        {SizeText.Of(plan.StateBytes)} of simulation data on the fullest rank\n");
         foreach (string note in plan.Notes)
         {
             text.Append(culture, $"NOTE: {note}\n");

@@ -10,7 +10,10 @@ internal sealed record LoadedCase(
     /// <summary>How long the run lasts and how often it reports.</summary>
     public RunnerOptions RunnerOptions => new()
     {
-        Length = Run.Length, Steps = Run.Steps, OutputEvery = Output.Every, SeriesEvery = Output.SeriesEvery,
+        Length = Run.Length,
+        Steps = Run.Steps,
+        OutputEvery = Output.Every,
+        SeriesEvery = Output.SeriesEvery,
     };
 
     /// <summary>The input files the case names.</summary>

@@ -46,7 +46,8 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         LoadedCase loaded = LoadTogether(world);
         RunPlan plan = loaded.PlanFor(world.Size);
         SortedDictionary<string, int> hosts = HostsOf(world);
-        using RunRecord? record = Together.Do(world, () => world.Rank == 0 ? RunRecord.Create(request, loaded, session, plan, hosts) : null);
+        using RunRecord? record = Together.Do(
+            world, () => world.Rank == 0 ? RunRecord.Create(request, loaded, session, plan, hosts) : null);
         string directory = Together.Broadcast(world, record?.Directory.Root, 0);
         ending.RunDirectory = directory;
         outcome?.Announce(world.Rank, directory);

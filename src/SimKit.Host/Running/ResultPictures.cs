@@ -34,7 +34,8 @@ internal static class ResultPictures
     private static IEnumerable<string> Draw(HostContext host, string runDirectory)
     {
         IReadOnlyList<IFigure> offered = host.Simulations.Figures.For(runDirectory);
-        IEnumerable<IFigure> chosen = offered.Where(figure => figure.Name != Series).Take(1).Concat(offered.Where(figure => figure.Name == Series));
+        IEnumerable<IFigure> chosen = offered.Where(figure => figure.Name != Series).Take(1)
+            .Concat(offered.Where(figure => figure.Name == Series));
         foreach (IFigure figure in chosen)
         {
             string path = Path.Combine(runDirectory, "plots", figure.Name + ".png");

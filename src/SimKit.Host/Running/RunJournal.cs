@@ -71,8 +71,12 @@ internal sealed class RunJournal(RunRecord record, Progress progress) : IRunJour
 
     private ProgressLine Line(RunClock clock)
     {
-        speedRatio = double.IsFinite(clock.EndTime) ? progress.Rate : clock.Step > 0 ? progress.StepsPerSecond * clock.Time / clock.Step : 0;
-        string position = clock.Time >= 1 ? Duration.Text(clock.Time) : string.Create(CultureInfo.InvariantCulture, $"{clock.Time:0.###e0} s");
+        speedRatio = double.IsFinite(clock.EndTime) ? progress.Rate
+            : clock.Step > 0 ? progress.StepsPerSecond * clock.Time / clock.Step
+            : 0;
+        string position = clock.Time >= 1
+            ? Duration.Text(clock.Time)
+            : string.Create(CultureInfo.InvariantCulture, $"{clock.Time:0.###e0} s");
         return new ProgressLine(position, speedRatio > 0 ? SpeedText(speedRatio) : "", physics);
     }
 

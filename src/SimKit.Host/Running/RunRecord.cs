@@ -12,13 +12,15 @@ internal sealed class RunRecord : IDisposable
     private readonly RunLog log;
     private RunStatus status;
 
-    private RunRecord(RunDirectory directory, RunStatus status, RunLog log) => (Directory, this.status, this.log) = (directory, status, log);
+    private RunRecord(RunDirectory directory, RunStatus status, RunLog log) =>
+        (Directory, this.status, this.log) = (directory, status, log);
 
     /// <summary>The directory of the run.</summary>
     public RunDirectory Directory { get; }
 
     /// <summary>Makes the directory of a run that is about to start.</summary>
-    public static RunRecord Create(RunRequest request, LoadedCase loaded, MpiSession session, RunPlan plan, SortedDictionary<string, int> ranksByHost)
+    public static RunRecord Create(
+        RunRequest request, LoadedCase loaded, MpiSession session, RunPlan plan, SortedDictionary<string, int> ranksByHost)
     {
         string name = request.Name ?? loaded.Run.Name ?? loaded.Simulation.Kind;
         SortedDictionary<string, string> inputs = new(StringComparer.Ordinal);
@@ -51,7 +53,11 @@ internal sealed class RunRecord : IDisposable
     {
         status = status with
         {
-            Step = clock.Step, Time = clock.Time, Fraction = clock.Fraction, EtaSeconds = etaSeconds, Heartbeat = DateTimeOffset.UtcNow,
+            Step = clock.Step,
+            Time = clock.Time,
+            Fraction = clock.Fraction,
+            EtaSeconds = etaSeconds,
+            Heartbeat = DateTimeOffset.UtcNow,
         };
         status.Save(Directory.StatusPath);
     }
@@ -62,13 +68,18 @@ internal sealed class RunRecord : IDisposable
         status = status with
         {
             State = result.WasStopped ? RunState.Stopped : RunState.Done,
-            Step = result.Steps, Time = result.Time, EtaSeconds = result.WasStopped ? null : 0,
+            Step = result.Steps,
+            Time = result.Time,
+            EtaSeconds = result.WasStopped ? null : 0,
             Fraction = result.WasStopped ? status.Fraction : 1,
-            ExitCode = exitCode, StateHash = $"{result.StateHash:x16}", Heartbeat = DateTimeOffset.UtcNow,
+            ExitCode = exitCode,
+            StateHash = $"{result.StateHash:x16}",
+            Heartbeat = DateTimeOffset.UtcNow,
             Message = result.WasStopped ? "stopped on request" : null,
         };
         status.Save(Directory.StatusPath);
-        log.Info($"{(result.WasStopped ? "stopped" : "done")} after {result.Steps} steps in {Duration.Text(result.WallSeconds)}, state {status.StateHash}");
+        string ending = result.WasStopped ? "stopped" : "done";
+        log.Info($"{ending} after {result.Steps} steps in {Duration.Text(result.WallSeconds)}, state {status.StateHash}");
     }
 
     /// <summary>Marks a run as failed, from whichever process is left to tell.</summary>
@@ -83,7 +94,10 @@ internal sealed class RunRecord : IDisposable
         (RunStatus.Load(path) with
         {
             State = failure.ExitCode == ExitCode.Diverged ? RunState.Diverged : RunState.Failed,
-            ExitCode = failure.ExitCode, Message = failure.Message, EtaSeconds = null, Heartbeat = DateTimeOffset.UtcNow,
+            ExitCode = failure.ExitCode,
+            Message = failure.Message,
+            EtaSeconds = null,
+            Heartbeat = DateTimeOffset.UtcNow,
         }).Save(path);
     }
 
@@ -100,8 +114,10 @@ internal sealed class RunRecord : IDisposable
             RunId = directory.Id,
             Versions = new(StringComparer.Ordinal)
             {
-                ["simkit"] = BuildInfo.Version, ["dotnet"] = RuntimeInformation.FrameworkDescription,
-                ["os"] = RuntimeInformation.OSDescription, ["hdf5"] = hdf5.Version.ToString(3),
+                ["simkit"] = BuildInfo.Version,
+                ["dotnet"] = RuntimeInformation.FrameworkDescription,
+                ["os"] = RuntimeInformation.OSDescription,
+                ["hdf5"] = hdf5.Version.ToString(3),
                 ["mpi"] = session.Library?.Version ?? "none (one rank)",
             },
             Paths = new(StringComparer.Ordinal) { ["simkit"] = AppContext.BaseDirectory, ["hdf5"] = hdf5.Path },

@@ -29,7 +29,11 @@ internal sealed class TimingCollector
             Ranks = run.Size,
             Steps = result.Steps,
             WallSeconds = result.WallSeconds,
-            Phases = [.. Phases.Select((phase, i) => new PhaseTiming(SnakeCase.From(phase.ToString()), least[i], sum[i] / run.Size, most[i]))],
+            Phases =
+            [
+                .. Phases.Select((phase, i) =>
+                    new PhaseTiming(SnakeCase.From(phase.ToString()), least[i], sum[i] / run.Size, most[i])),
+            ],
             MessagesPerStep = sum[n] / steps,
             BytesPerStep = sum[n + 1] / steps,
             Gc = new GcTiming((long)most[n], most[n + 1], most[n + 2]),
@@ -60,7 +64,9 @@ internal sealed class TimingCollector
     private static double PeakMemory()
     {
         const string file = "/proc/self/status", key = "VmHWM:";
-        string? line = File.Exists(file) ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal)) : null;
+        string? line = File.Exists(file)
+            ? File.ReadLines(file).FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))
+            : null;
         string[] words = line?.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries) ?? [];
         return words.Length == 3 && double.TryParse(words[1], CultureInfo.InvariantCulture, out double kibibytes)
             ? kibibytes * 1024

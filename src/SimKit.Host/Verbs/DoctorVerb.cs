@@ -21,14 +21,19 @@ internal static class DoctorVerb
             {
                 host.Output.WriteLine(new JsonArray([.. findings.Select(finding => (JsonNode)new JsonObject
                 {
-                    ["item"] = finding.Item, ["ok"] = finding.IsGood, ["needed"] = finding.IsNeeded, ["found"] = finding.Found, ["advice"] = finding.Advice,
+                    ["item"] = finding.Item,
+                    ["ok"] = finding.IsGood,
+                    ["needed"] = finding.IsNeeded,
+                    ["found"] = finding.Found,
+                    ["advice"] = finding.Advice,
                 })]).ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true }));
             }
             else
             {
                 foreach (Finding finding in findings)
                 {
-                    host.Output.WriteLine($"{(finding.IsGood ? "ok     " : finding.IsNeeded ? "MISSING" : "missing")}  {finding.Item,-18}  {finding.Found}"
+                    string state = finding.IsGood ? "ok     " : finding.IsNeeded ? "MISSING" : "missing";
+                    host.Output.WriteLine($"{state}  {finding.Item,-18}  {finding.Found}"
                         + (finding.Advice.Length > 0 ? $"\n{new string(' ', 29)}{finding.Advice}" : ""));
                 }
             }

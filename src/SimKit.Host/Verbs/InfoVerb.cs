@@ -19,7 +19,9 @@ internal static class InfoVerb
         command.SetAction(parsed =>
         {
             string given = parsed.GetValue(what)!;
-            InfoReport report = File.Exists(given) ? InfoReport.OfFile(given) : InfoReport.OfRun(RunDirectory.Open(given, parsed.GetValue(results)!));
+            InfoReport report = File.Exists(given)
+                ? InfoReport.OfFile(given)
+                : InfoReport.OfRun(RunDirectory.Open(given, parsed.GetValue(results)!));
             host.Output.Write(parsed.GetValue(json) ? report.ToJson() : report.ToText());
             return ExitCode.Done;
         });

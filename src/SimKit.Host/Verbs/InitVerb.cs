@@ -10,7 +10,11 @@ internal static class InitVerb
     public static Command Create(HostContext host)
     {
         var command = new Command("init", "copy an example case to start from");
-        var what = new Argument<string?>("kind") { Description = "kind of simulation, or name of an example case", Arity = ArgumentArity.ZeroOrOne };
+        var what = new Argument<string?>("kind")
+        {
+            Description = "kind of simulation, or name of an example case",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var output = new Option<string?>("--output", "-o") { Description = "file to write; <name>.toml by default", HelpName = "file" };
         var list = new Option<bool>("--list") { Description = "list the examples" };
         command.Add(what);
@@ -18,7 +22,11 @@ internal static class InitVerb
         command.Add(list);
         command.SetAction(parsed => parsed.GetValue(list)
             ? List(host)
-            : Copy(host, parsed.GetValue(what) ?? throw UserError.Configuration(new SourcePlace("simkit init"), $"give a kind: {Kinds(host)}"), parsed.GetValue(output)));
+            : Copy(
+                host,
+                parsed.GetValue(what)
+                    ?? throw UserError.Configuration(new SourcePlace("simkit init"), $"give a kind: {Kinds(host)}"),
+                parsed.GetValue(output)));
         return command;
     }
 
@@ -47,9 +55,14 @@ internal static class InitVerb
             : examples.All.Where(known => known.Name == what).Select(known => known.Path).FirstOrDefault();
         if (source is null)
         {
-            string[] known = [.. host.Simulations.All.Select(simulation => simulation.Kind), .. examples.All.Select(example => example.Name)];
+            string[] known =
+            [
+                .. host.Simulations.All.Select(simulation => simulation.Kind),
+                .. examples.All.Select(example => example.Name),
+            ];
             throw UserError.Configuration(
-                new SourcePlace("simkit init"), $"there is no example '{what}'{Spelling.Suggestion(what, known)}; there are {string.Join(", ", known)}");
+                new SourcePlace("simkit init"),
+                $"there is no example '{what}'{Spelling.Suggestion(what, known)}; there are {string.Join(", ", known)}");
         }
 
         string target = output ?? Path.GetFileName(source);

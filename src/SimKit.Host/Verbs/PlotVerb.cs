@@ -14,13 +14,29 @@ internal static class PlotVerb
     {
         var command = new Command("plot", "draw a figure of a run");
         Argument<string> run = CommonArguments.Run();
-        var figure = new Argument<string?>("figure") { Description = "kind of figure, see --list; the run's first one by default", Arity = ArgumentArity.ZeroOrOne };
+        var figure = new Argument<string?>("figure")
+        {
+            Description = "kind of figure, see --list; the run's first one by default",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var variable = new Option<string?>("--variable", "-v") { Description = "variable to show", HelpName = "name" };
         var time = new Option<string?>("--time") { Description = "time to show: a number with unit, or last", HelpName = "time" };
-        var output = new Option<string?>("--output", "-o") { Description = "file to write, .png or .svg; by default in plots/ of the run", HelpName = "file" };
-        Option<string> projection = new Option<string>("--projection") { Description = "projection of maps", DefaultValueFactory = _ => MapProjection.EqualEarth.Name }.AcceptOnlyFrom(Projections);
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "file to write, .png or .svg; by default in plots/ of the run",
+            HelpName = "file",
+        };
+        Option<string> projection = new Option<string>("--projection")
+        {
+            Description = "projection of maps",
+            DefaultValueFactory = _ => MapProjection.EqualEarth.Name,
+        }.AcceptOnlyFrom(Projections);
         var arrows = new Option<bool>("--arrows") { Description = "show wind arrows on maps" };
-        Option<string> theme = new Option<string>("--theme") { Description = "paper or slide", DefaultValueFactory = _ => Word(Theme.Light) }.AcceptOnlyFrom(Themes);
+        Option<string> theme = new Option<string>("--theme")
+        {
+            Description = "paper or slide",
+            DefaultValueFactory = _ => Word(Theme.Light),
+        }.AcceptOnlyFrom(Themes);
         var list = new Option<bool>("--list") { Description = "list the figures this run offers" };
         Option<string> results = CommonOptions.Results();
         command.Add(run);

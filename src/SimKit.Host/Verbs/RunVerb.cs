@@ -4,7 +4,9 @@ using SimKit.Runs;
 
 namespace SimKit.Host;
 
-/// <summary><c>simkit run</c>: runs a case, as a rank when a launcher started this process, otherwise alone or with ranks it starts.</summary>
+/// <summary>
+/// <c>simkit run</c>: runs a case, as a rank when a launcher started this process, otherwise alone or with ranks it starts.
+/// </summary>
 internal static class RunVerb
 {
     private const int MostRanks = 1_000_000;
@@ -13,12 +15,24 @@ internal static class RunVerb
     {
         var command = new Command("run", "run a case");
         var casePath = new Argument<string>("case") { Description = "case file (TOML), or the name of an example case" };
-        var overrides = new Option<string[]>("-s", "--set") { Description = "override a setting: -s grid.cells=96", Arity = ArgumentArity.OneOrMore, HelpName = "key=value" };
+        var overrides = new Option<string[]>("-s", "--set")
+        {
+            Description = "override a setting: -s grid.cells=96",
+            Arity = ArgumentArity.OneOrMore,
+            HelpName = "key=value",
+        };
         var ranks = new Option<int?>("--np") { Description = "ranks to start on this machine or on those of --hostfile", HelpName = "n" };
         var hostfile = new Option<string?>("--hostfile") { Description = "hosts, as Open MPI or MPICH writes them", HelpName = "file" };
-        Option<string?> mpi = new Option<string?>("--mpi") { Description = "MPI family for --np; the first one installed by default" }.AcceptOnlyFrom(MpiInstallation.Families);
+        Option<string?> mpi = new Option<string?>("--mpi")
+        {
+            Description = "MPI family for --np; the first one installed by default",
+        }.AcceptOnlyFrom(MpiInstallation.Families);
         var name = new Option<string?>("--name") { Description = "first part of the run's id", HelpName = "name" };
-        var progress = new Option<string>("--progress") { Description = "how progress is shown", DefaultValueFactory = _ => "auto" }.AcceptOnlyFrom(ProgressChoice.Words);
+        Option<string> progress = new Option<string>("--progress")
+        {
+            Description = "how progress is shown",
+            DefaultValueFactory = _ => "auto",
+        }.AcceptOnlyFrom(ProgressChoice.Words);
         var dryRun = new Option<bool>("--dry-run") { Description = "check the case and print how it would be cut; makes nothing" };
         var json = new Option<bool>("--json") { Description = "print the plan of --dry-run as JSON" };
         var noPlot = new Option<bool>("--no-plot") { Description = "draw no figures at the end" };
@@ -68,9 +82,12 @@ internal static class RunVerb
         {
             return request.Ranks is null
                 ? new RankProgram(host, request).Run()
-                : throw UserError.Configuration(new SourcePlace("--np"), "this process was started by mpiexec or srun already; leave out --np");
+                : throw UserError.Configuration(
+                    new SourcePlace("--np"), "this process was started by mpiexec or srun already; leave out --np");
         }
 
-        return request.Ranks > 1 || request.Hostfile is not null ? new RankLauncher(host, request).Run() : new RankProgram(host, request).Run();
+        return request.Ranks > 1 || request.Hostfile is not null
+            ? new RankLauncher(host, request).Run()
+            : new RankProgram(host, request).Run();
     }
 }

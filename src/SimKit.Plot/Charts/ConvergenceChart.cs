@@ -72,7 +72,10 @@ public sealed class ConvergenceChart
         double factor = 0.5 * points.Min(point => point.Error / Math.Pow(point.Step, order));
         double[] ends = [points.Min(point => point.Step), points.Max(point => point.Step)];
         if (order < MeasuredOrder(Errors[0]) - 0.5) Array.Reverse(ends);
-        return new ChartLine("", ends, [.. ends.Select(step => factor * Math.Pow(step, order))]) { IsReference = true,
-            Note = $"order {order:0.##}" };
+        return new ChartLine("", ends, [.. ends.Select(step => factor * Math.Pow(step, order))])
+        {
+            IsReference = true,
+            Note = $"order {order:0.##}",
+        };
     }
 }

@@ -74,7 +74,8 @@ public sealed class FieldFigure : IFigure
             Y = file.Get<double>("y"),
             Values = values,
             Title = Text(variable, "long_name", variable.Name),
-            Subtitle = string.Create(CultureInfo.InvariantCulture, $"t = {times[record]:G6} {Text(file.Variable("time"), "units", "s")}  ·  {run}"),
+            Subtitle = string.Create(
+                CultureInfo.InvariantCulture, $"t = {times[record]:G6} {Text(file.Variable("time"), "units", "s")}  ·  {run}"),
             Unit = Text(variable, "units", ""),
             LengthUnit = Text(file.Variable("x"), "units", "m"),
         }.Draw(request);
@@ -95,12 +96,15 @@ public sealed class FieldFigure : IFigure
 
         if (int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
         {
-            return number >= 1 && number <= times.Length ? number - 1 : throw Choices.Wrong($"record {number} does not exist; there are 1 … {times.Length}");
+            return number >= 1 && number <= times.Length
+                ? number - 1
+                : throw Choices.Wrong($"record {number} does not exist; there are 1 … {times.Length}");
         }
 
         if (!Units.TryParse(wanted, "s", out double seconds, out string problem))
         {
-            throw Choices.Wrong($"--time '{wanted}': {problem}; give a time such as '10 min', the number of a record 1 … {times.Length}, or last");
+            throw Choices.Wrong(
+                $"--time '{wanted}': {problem}; give a time such as '10 min', the number of a record 1 … {times.Length}, or last");
         }
 
         return Enumerable.Range(0, times.Length).MinBy(i => Math.Abs(times[i] - seconds));
@@ -115,7 +119,8 @@ public sealed class FieldFigure : IFigure
     private static IEnumerable<NetCdfVariable> VariablesOf(NetCdfFile file) => file.Variables.Where(variable =>
     {
         string[] axes = [.. variable.Dimensions.Select(dimension => dimension.Name)];
-        return (axes is ["time", "y", "x"] or ["time", "z", "y", "x"]) && file.HasVariable("x") && file.HasVariable("y") && file.HasVariable("time");
+        return (axes is ["time", "y", "x"] or ["time", "z", "y", "x"])
+            && file.HasVariable("x") && file.HasVariable("y") && file.HasVariable("time");
     });
 
     private static string Text(NetCdfVariable variable, string attribute, string otherwise) =>

@@ -15,7 +15,9 @@ internal sealed class BadConfigurationTests
         yield return Bad("[grid]\nNX = 8", "case.toml:5:1  unknown key 'NX' in [grid]; did you mean 'nx'?");
         yield return Bad("[weather]", "case.toml:4:2  unknown table [weather]; known: [run], [grid], [time]");
         yield return Bad("[grid]\ndt = 3", "case.toml:5:1  unknown key 'dt' in [grid]; 'dt' belongs in [time]");
-        yield return Bad("[grid]\nzz9 = 3", "case.toml:5:1  unknown key 'zz9' in [grid]; known: 'nx', 'ny', 'radius', 'periodic', 'levels'");
+        yield return Bad(
+            "[grid]\nzz9 = 3",
+            "case.toml:5:1  unknown key 'zz9' in [grid]; known: 'nx', 'ny', 'radius', 'periodic', 'levels'");
         yield return Bad("[grid.nest]\nnx = 8", "case.toml:4:2  unknown table [grid.nest]");
         yield return Bad("[grid]\nnx = \"abc\"", "case.toml:5:6  'nx' is \"abc\"; must be an integer");
         yield return Bad("[grid]\nnx = 7.5", "case.toml:5:6  'nx' is 7.5; must be an integer");
@@ -26,21 +28,35 @@ internal sealed class BadConfigurationTests
         yield return Bad("[grid]\nradius = 0.0", "case.toml:5:10  'radius' is 0.0; must be greater than 0 m");
         yield return Bad("[grid]\nradius = nan", "case.toml:5:10  'radius' is nan; must be a number in m, or text such as \"10 m\"");
         yield return Bad("[grid]\nlevels = 3", "case.toml:5:10  'levels' is 3; must be a list of numbers in brackets");
-        yield return Bad("[grid]\nlevels = [1, \"x\"]", "case.toml:5:14  'levels' is \"x\"; must be a number in m, or text such as \"10 m\"");
+        yield return Bad(
+            "[grid]\nlevels = [1, \"x\"]",
+            "case.toml:5:14  'levels' is \"x\"; must be a number in m, or text such as \"10 m\"");
         yield return Bad("[grid]\nlevels = [1, -2]", "case.toml:5:14  'levels' is -2; must be at least 0 m");
-        yield return Bad("[time]\ndt = \"10 mins\"", $"case.toml:5:6  'dt' is \"10 mins\"; unknown unit 'mins'; allowed: {Kinds}; did you mean 'min'?");
+        yield return Bad(
+            "[time]\ndt = \"10 mins\"",
+            $"case.toml:5:6  'dt' is \"10 mins\"; unknown unit 'mins'; allowed: {Kinds}; did you mean 'min'?");
         yield return Bad("[time]\ndt = \"10 km\"", $"case.toml:5:6  'dt' is \"10 km\"; 'km' is a unit of length; allowed: {Kinds}");
         yield return Bad("[time]\ndt = \"2 d\"", "case.toml:5:6  'dt' is \"2 d\"; must be greater than 0 and at most 86400 s");
         yield return Bad("[time]\ncfl = \"1 m\"", "case.toml:5:7  'cfl' is \"1 m\"; must be a number");
-        yield return Bad("[time]\nscheme = \"upwnd\"", "case.toml:5:10  'scheme' is \"upwnd\"; must be one of 'upwind', 'flux_limited'; did you mean 'upwind'?");
+        yield return Bad(
+            "[time]\nscheme = \"upwnd\"",
+            "case.toml:5:10  'scheme' is \"upwnd\"; must be one of 'upwind', 'flux_limited'; did you mean 'upwind'?");
         yield return Bad("[time]\nscheme = 3", "case.toml:5:10  'scheme' is 3; must be one of 'upwind', 'flux_limited'");
-        yield return Bad("[time]\ncalendar = \"no_leap\"", "case.toml:5:12  'calendar' is \"no_leap\"; must be one of 'noleap', 'standard', '360_day'; did you mean 'noleap'?");
+        yield return Bad(
+            "[time]\ncalendar = \"no_leap\"",
+            "case.toml:5:12  'calendar' is \"no_leap\"; must be one of 'noleap', 'standard', '360_day'; did you mean 'noleap'?");
         yield return Bad("[time]\ncalendar = 360", "case.toml:5:12  'calendar' is 360; must be text in quotes");
         yield return Bad("[time]\ndiagnostics_every = 2e9", "case.toml:5:21  'diagnostics_every' is 2e9; must be at most 1000000000");
         yield return Bad("[source]", "case.toml:4:2  missing key 'flux' in [source]: its strength");
-        yield return Bad("[source]\nflux = 1\ntemperature = \"20 m\"", "case.toml:6:15  'temperature' is \"20 m\"; 'm' is a unit of length; allowed: K, degC");
-        yield return Bad("[source]\nflux = 1\ntemperature = \"-300 degC\"", "case.toml:6:15  'temperature' is \"-300 degC\"; must be at least 0 K");
-        yield return Bad("[source]\nflux = 1\nmap = \"/nowhere/map.nc\"", "case.toml:6:7  'map' is \"/nowhere/map.nc\"; there is no folder /nowhere");
+        yield return Bad(
+            "[source]\nflux = 1\ntemperature = \"20 m\"",
+            "case.toml:6:15  'temperature' is \"20 m\"; 'm' is a unit of length; allowed: K, degC");
+        yield return Bad(
+            "[source]\nflux = 1\ntemperature = \"-300 degC\"",
+            "case.toml:6:15  'temperature' is \"-300 degC\"; must be at least 0 K");
+        yield return Bad(
+            "[source]\nflux = 1\nmap = \"/nowhere/map.nc\"",
+            "case.toml:6:7  'map' is \"/nowhere/map.nc\"; there is no folder /nowhere");
         yield return Bad("[source]\nflux = 1\nmap = \"/proc\"", "case.toml:6:7  'map' is \"/proc\"; /proc is a folder, not a file");
         yield return Bad("[source]\nflux = 1\ntracers = [\"a\", 1]", "case.toml:6:17  'tracers' is 1; must be text in quotes");
         yield return Bad("[grid]\nnx = 8\nnx = 10", "case.toml:6:1  key 'nx' is given twice in [grid]; first in line 5");
@@ -128,11 +144,14 @@ internal sealed class BadConfigurationTests
     [Test]
     public void An_unreadable_case_file_is_one_clear_message()
     {
-        Assert.That(Failure.Of<UserError>(() => Configuration.Load("/nowhere/x.toml")).Message, Is.EqualTo("/nowhere/x.toml  cannot be read: No such file or directory"));
+        Assert.That(
+            Failure.Of<UserError>(() => Configuration.Load("/nowhere/x.toml")).Message,
+            Is.EqualTo("/nowhere/x.toml  cannot be read: No such file or directory"));
         Assert.That(Failure.Of<UserError>(() => Configuration.Load("/proc")).Message, Is.EqualTo("/proc  is a folder; give a case file"));
     }
 
-    private static TestCaseData Bad(string text, string expected) => new TestCaseData(text, expected).SetArgDisplayNames(text.Replace('\n', '/'));
+    private static TestCaseData Bad(string text, string expected) =>
+        new TestCaseData(text, expected).SetArgDisplayNames(text.Replace('\n', '/'));
 
     private static OceanOptions Load(string text, params string[] overrides)
     {

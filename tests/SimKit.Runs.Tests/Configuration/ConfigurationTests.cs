@@ -48,7 +48,8 @@ internal sealed class ConfigurationTests
     public void Overrides_win_and_need_no_quotes()
     {
         Configuration configuration = Configuration.Parse(
-            Head + "[grid]\nnx = 8\n", overrides: ["grid.nx=96", "time.dt=10 min", "time.calendar=standard", "source.flux=3", "grid.levels=[1, 2, 3]"]);
+            Head + "[grid]\nnx = 8\n",
+            overrides: ["grid.nx=96", "time.dt=10 min", "time.calendar=standard", "source.flux=3", "grid.levels=[1, 2, 3]"]);
         OceanOptions options = configuration.Bind<OceanOptions>();
         configuration.ThrowIfProblems();
         Assert.That(options.Grid.Nx, Is.EqualTo(96));

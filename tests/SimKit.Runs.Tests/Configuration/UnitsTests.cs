@@ -44,7 +44,10 @@ internal sealed class UnitsTests
     [Test]
     public void Every_unit_converts_there_and_back()
     {
-        string[] symbols = ["s", "m", "K", "deg", "Pa", "J", "kg", "m/s", "1/s", "B", "bp", "kJ/mol", "K/m", "m2/s", "kg/m3", "1/m3", "N", "W"];
+        string[] symbols =
+        [
+            "s", "m", "K", "deg", "Pa", "J", "kg", "m/s", "1/s", "B", "bp", "kJ/mol", "K/m", "m2/s", "kg/m3", "1/m3", "N", "W",
+        ];
         Gen.Select(Gen.Int[0, symbols.Length - 1].Select(i => symbols[i]), Gen.Double[1e-3, 1e3]).Sample((unit, value) =>
         {
             foreach (string other in Units.Compatible(unit))

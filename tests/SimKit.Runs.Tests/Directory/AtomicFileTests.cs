@@ -26,7 +26,8 @@ internal sealed class AtomicFileTests
         EnvironmentError error = Failure.Of<EnvironmentError>(() => AtomicFile.Write(folder.File("a.txt"), "new"));
         Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Storage));
         Assert.That(error.Message, Is.EqualTo(
-            $"cannot write {folder.File("a.txt")}: Input/output error (errno 5); the device or network file system failed; look at the system log"));
+            $"cannot write {folder.File("a.txt")}: Input/output error (errno 5); "
+            + "the device or network file system failed; look at the system log"));
         Assert.That(System.IO.File.ReadAllText(folder.File("a.txt")), Is.EqualTo("old"));
         Assert.That(System.IO.Directory.GetFileSystemEntries(folder.Path), Has.Length.EqualTo(1));
     }

@@ -9,7 +9,16 @@ internal sealed class ReportTests
     public void Status_comes_back_as_written()
     {
         using var folder = new TemporaryFolder();
-        var status = new RunStatus { State = RunState.Stopped, RunId = "x", Step = 120, Time = double.NaN, EtaSeconds = 12.5, ExitCode = 75, CheckpointStep = 100 };
+        var status = new RunStatus
+        {
+            State = RunState.Stopped,
+            RunId = "x",
+            Step = 120,
+            Time = double.NaN,
+            EtaSeconds = 12.5,
+            ExitCode = 75,
+            CheckpointStep = 100,
+        };
         status.Save(folder.File("status.json"));
         Assert.That(RunStatus.Load(folder.File("status.json")), Is.EqualTo(status));
         using JsonDocument json = JsonDocument.Parse(System.IO.File.ReadAllText(folder.File("status.json")));
@@ -26,7 +35,9 @@ internal sealed class ReportTests
         UserError error = Failure.Of<UserError>(() => RunStatus.Load(path));
         Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Input));
         Assert.That(error.Message, Does.StartWith($"{path}:2:"));
-        Assert.That(Failure.Of<UserError>(() => RunStatus.Load(path + "x")).Message, Is.EqualTo($"{path}x  cannot be read: No such file or directory"));
+        Assert.That(
+            Failure.Of<UserError>(() => RunStatus.Load(path + "x")).Message,
+            Is.EqualTo($"{path}x  cannot be read: No such file or directory"));
     }
 
     [Test]
@@ -60,7 +71,12 @@ internal sealed class ReportTests
             Ranks = 4,
             Steps = 1000,
             WallSeconds = 10,
-            Phases = [new PhaseTiming("compute", 4, 5, 7.5), new PhaseTiming("halo_wait", 1, 3, 4), new PhaseTiming("output", 0.5, 0.5, 0.5)],
+            Phases =
+            [
+                new PhaseTiming("compute", 4, 5, 7.5),
+                new PhaseTiming("halo_wait", 1, 3, 4),
+                new PhaseTiming("output", 0.5, 0.5, 0.5),
+            ],
             MessagesPerStep = 16,
             BytesPerStep = 1.5e6,
             Gc = new GcTiming(3, 12.5, 6.25),

@@ -100,7 +100,9 @@ internal sealed class SeriesFileTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("series.csv", new string('x', 200_000));
-        Assert.That(Failure.Of<UserError>(() => SeriesFile.Read(path)).Message, Does.EndWith("series.csv:1  has more than 131072 characters"));
+        Assert.That(
+            Failure.Of<UserError>(() => SeriesFile.Read(path)).Message,
+            Does.EndWith("series.csv:1  has more than 131072 characters"));
     }
 
     [Test]

@@ -165,7 +165,8 @@ internal sealed class ProgressTests
 
     private static Func<string, string?> Variables(string text)
     {
-        var variables = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(pair => pair.Split('=')[0], pair => pair.Split('=')[1]);
+        var variables = text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .ToDictionary(pair => pair.Split('=')[0], pair => pair.Split('=')[1]);
         return name => variables.GetValueOrDefault(name);
     }
 }

@@ -54,7 +54,10 @@ internal static class UnknownKeys
             return $"{unknown}; did you mean [{key}]?";
         }
 
-        string listed = Listed(path.Length > 0 ? bound.SubTables : tables.Select(table => table.Path).Where(name => name.Length > 0), "[", "]");
+        IEnumerable<string> knownTables = path.Length > 0
+            ? bound.SubTables
+            : tables.Select(table => table.Path).Where(name => name.Length > 0);
+        string listed = Listed(knownTables, "[", "]");
         return listed.Length == 0 ? unknown : $"{unknown}; known: {listed}";
     }
 

@@ -1,7 +1,7 @@
 using SimKit.Grids;
 using SimKit.Grids.Sphere;
 
-namespace SimKit.Climate.ShallowWater;
+namespace SimKit.Climate.Flow;
 
 /// <summary>The three prognostic quantities: cell means over dα dβ of √g·h, √g·h u¹, √g·h u².</summary>
 public sealed class PrognosticFields : IDisposable

@@ -1,6 +1,6 @@
 using SimKit.Grids.Sphere;
 
-namespace SimKit.Climate.ShallowWater;
+namespace SimKit.Climate.Flow;
 
 /// <summary>A rotating sphere.</summary>
 /// <param name="Radius">Radius a, m.</param>
