@@ -102,9 +102,14 @@ public sealed class MpiLibrary
         var get = (delegate* unmanaged<byte*, int*, int>)NativeLibrary.GetExport(handle, "MPI_Get_library_version");
         byte* text = stackalloc byte[VersionBytes];
         int length;
-        return get(text, &length) == 0
-            ? string.Join(' ', Marshal.PtrToStringUTF8((nint)text, length).Split('\n', '\t')[..1]).Trim().TrimEnd('\0')
-            : "unknown version";
+        if (get(text, &length) != 0)
+        {
+            return "unknown version";
+        }
+
+        // MPICH writes a page with tabs; its first line says what it is.
+        string firstLine = Marshal.PtrToStringUTF8((nint)text, length).TrimEnd('\0').Split('\n')[0];
+        return string.Join(' ', firstLine.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static MpiFamily FamilyOf(nint handle, string path) =>

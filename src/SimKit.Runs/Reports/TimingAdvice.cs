@@ -21,7 +21,7 @@ public static class TimingAdvice
             string percent = $"{share * 100:0} % of the time";
             if (phase.Name.EndsWith("wait", StringComparison.Ordinal) && share > MuchWaiting)
             {
-                yield return $"{percent} in {phase.Name}: use fewer ranks, or a decomposition with shorter edges (--decomp)";
+                yield return $"{percent} in {phase.Name}: use fewer ranks, or a larger grid (simkit run … --dry-run shows the tiles)";
             }
             else if (phase.Name == "collective" && share > MuchWaiting)
             {

@@ -97,7 +97,7 @@ internal sealed class ReportTests
             collections  3, pauses 12.5 ms, longest 6.3 ms
             peak memory  123 MB on the largest rank
             NOTE: the slowest rank computes 50 % longer than the mean: balance the load
-            NOTE: 30 % of the time in halo_wait: use fewer ranks, or a decomposition with shorter edges (--decomp)
+            NOTE: 30 % of the time in halo_wait: use fewer ranks, or a larger grid (simkit run … --dry-run shows the tiles)
 
             """));
     }
