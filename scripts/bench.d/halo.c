@@ -1,6 +1,6 @@
 /*
- * Exchange of the halo of a block of 256 x 256 doubles, one cell wide, without corners, on two ranks side by side,
- * periodic in both directions: halo [rounds] -> "halo BYTES_A_SIDE MICROSECONDS".
+ * The C side of the halo exchange: a block of 256 x 256 doubles, one cell wide, without corners, on two ranks side by side,
+ * periodic in both directions. A library that SimKit.Bench loads and calls in turn with its own exchange.
  * Left and right are the other rank; above and below are this rank itself, where memory is copied.
  */
 #include <mpi.h>
@@ -38,7 +38,7 @@ static void exchange(int peer)
 /* The global grid has 2 N columns; each cell holds its own number. */
 static double number(int j, int i) { return (double)((j + N) % N * 2 * N + (i + 2 * N) % (2 * N)); }
 
-static int is_wrong(int rank)
+static int wrong_cells(int rank)
 {
     int wrong = 0;
     for (int k = 0; k < N; k++) {
@@ -48,18 +48,9 @@ static int is_wrong(int rank)
     return wrong;
 }
 
-int main(int count, char **values)
+/* Sets the block up and exchanges once; returns how many halo cells are wrong. */
+int halo_prepare(int rank)
 {
-    enum { BATCH = 2000 };
-    int rank, size;
-    MPI_Init(&count, &values);
-    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-    MPI_Comm_size(MPI_COMM_WORLD, &size);
-    if (size != 2) {
-        fprintf(stderr, "halo is for 2 ranks, not %d\n", size);
-        MPI_Abort(MPI_COMM_WORLD, 2);
-    }
-    int rounds = (int)argument(count, values, 1, 15, 7, MAX_ROUNDS);
     block = doubles((size_t)(N + 2) * STRIDE);
     to_left = doubles(N), to_right = doubles(N), from_left = doubles(N), from_right = doubles(N);
     for (int j = 0; j < N; j++) {
@@ -68,25 +59,16 @@ int main(int count, char **values)
         }
     }
     exchange(1 - rank);
-    if (is_wrong(rank)) {
-        fprintf(stderr, "rank %d: the halo holds wrong values\n", rank);
-        MPI_Abort(MPI_COMM_WORLD, 1);
-    }
+    return wrong_cells(rank);
+}
 
-    double times[MAX_ROUNDS];
-    for (int round = -1; round < rounds; round++) {
-        MPI_Barrier(MPI_COMM_WORLD);
-        double start = microseconds();
-        for (int k = 0; k < BATCH; k++) {
-            exchange(1 - rank);
-        }
-        /* Round -1 warms up. */
-        times[round < 0 ? 0 : round] = (microseconds() - start) / BATCH;
+/* Microseconds of one exchange, averaged over a batch. */
+double halo(int rank, int exchanges)
+{
+    MPI_Barrier(MPI_COMM_WORLD);
+    double start = microseconds();
+    for (int k = 0; k < exchanges; k++) {
+        exchange(1 - rank);
     }
-    if (rank == 0) {
-        result("halo", N * (long)sizeof(double), median(times, rounds));
-    }
-    free(block), free(to_left), free(to_right), free(from_left), free(from_right);
-    MPI_Finalize();
-    return 0;
+    return (microseconds() - start) / exchanges;
 }

@@ -19,7 +19,7 @@ internal static class Benchmarks
             case "stencil": StencilBench.Run(arguments); return 0;
             case "shallow_water": ShallowWaterBench.Run(world, arguments); return 0;
             default:
-                Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo|stencil [rounds] | write FILE [rounds] [MiB]"
+                Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo LIBRARY [rounds] | stencil [rounds] | write FILE [rounds] [MiB]"
                     + " | shallow_water [N] [rounds]");
                 return 2;
         }
@@ -37,4 +37,8 @@ internal static class Benchmarks
     /// <summary>One result: what, its size in bytes (or cells), its value in the unit of the benchmark.</summary>
     public static void Report(string name, long size, double value) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {size} {value:0.0000}"));
+
+    /// <summary>As <see cref="Report(string, long, double)"/> for both sides, measured in turn by the same processes.</summary>
+    public static void Report(string name, long size, Pair medians) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {size} {medians.C:0.0000} {medians.SimKit:0.0000}"));
 }

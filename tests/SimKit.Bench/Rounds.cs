@@ -5,25 +5,7 @@ namespace SimKit.Bench;
 /// <summary>Repeats a measurement: rounds to warm up, then the median of the others.</summary>
 internal static class Rounds
 {
-    private const int SettlingRounds = 5;
-    private const int SettlingMilliseconds = 150; // tiering starts after 100 without new methods
-
     public static double Now => Stopwatch.GetTimestamp() * (1e6 / Stopwatch.Frequency);
-
-    /// <summary>
-    /// As <see cref="Median"/> for short rounds: waits until the runtime has replaced the code of its first tier, as it does in the first
-    /// fraction of a second of a run.
-    /// </summary>
-    public static double SettledMedian(int rounds, Func<double> measure)
-    {
-        for (int k = 0; k < SettlingRounds; k++)
-        {
-            measure();
-            Thread.Sleep(SettlingMilliseconds);
-        }
-
-        return Median(rounds, measure);
-    }
 
     public static double Median(int rounds, Func<double> measure)
     {
@@ -34,7 +16,13 @@ internal static class Rounds
             values[round] = measure();
         }
 
+        return MedianOf(values);
+    }
+
+    /// <summary>The median; the values are put in order.</summary>
+    public static double MedianOf(double[] values)
+    {
         Array.Sort(values);
-        return 0.5 * (values[rounds / 2] + values[(rounds - 1) / 2]);
+        return 0.5 * (values[values.Length / 2] + values[(values.Length - 1) / 2]);
     }
 }

@@ -29,7 +29,7 @@ internal static class ShallowWaterBench
         model.RefreshPoints();
         double seconds = 0.5 * sphere.Spacing / model.FastestSignal(), cells = (double)Panels * n * n;
         int batch = 1 + (int)(CellsPerRound / (StagesPerStep * cells));
-        double speed = Rounds.SettledMedian(rounds, () =>
+        double speed = Rounds.Median(rounds, () =>
         {
             double start = Rounds.Now;
             for (int k = 0; k < batch; k++)

@@ -18,7 +18,7 @@ internal static class StencilBench
         using var now = new Field<double>(layout, "now", "1");
         using var next = new Field<double>(layout, "next", "1");
         now.Blocks[0][0, N / 2, N / 2] = 1;
-        double time = Rounds.SettledMedian(rounds, () =>
+        double time = Rounds.Median(rounds, () =>
         {
             double start = Rounds.Now;
             for (int k = 0; k < Batch; k++)

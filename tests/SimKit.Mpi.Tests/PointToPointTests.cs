@@ -19,7 +19,7 @@ public sealed class PointToPointTests
         if (World.Rank == 0)
         {
             World.Send<int>([7, 8, 9], Right, tag: 5);
-            MessageStatus status = World.Receive<int>(token, Left, tag: 5);
+            World.Receive<int>(token, Left, tag: 5, out MessageStatus status);
             Assert.That(status, Is.EqualTo(new MessageStatus(Left, 5, 3)));
         }
         else
@@ -49,7 +49,7 @@ public sealed class PointToPointTests
             for (int i = 1; i < World.Size; i++)
             {
                 int[] value = [0];
-                MessageStatus status = World.Receive<int>(value, Communicator.AnySource, Communicator.AnyTag);
+                World.Receive<int>(value, Communicator.AnySource, Communicator.AnyTag, out MessageStatus status);
                 Assert.That(status, Is.EqualTo(new MessageStatus(value[0], 100 + value[0], 1)));
                 sum += value[0];
             }
@@ -72,7 +72,7 @@ public sealed class PointToPointTests
     {
         int[] untouched = [42];
         World.Send<int>([1], Communicator.ProcNull, 0);
-        MessageStatus status = World.Receive<int>(untouched, Communicator.ProcNull, 0);
+        World.Receive<int>(untouched, Communicator.ProcNull, 0, out MessageStatus status);
         Assert.That(status, Is.EqualTo(new MessageStatus(Communicator.ProcNull, Communicator.AnyTag, 0)));
         Assert.That(untouched, Is.EqualTo(new[] { 42 }));
     }
@@ -195,7 +195,8 @@ public sealed class PointToPointTests
         Assert.That(World.Probe(Left, 77).Count, Is.EqualTo(24));
         Assert.That(World.ImmediateProbe(Left, 77, out MessageStatus again) && again.Count == 24);
         Assert.That(World.ImmediateProbe<long>(Left, 77, out again) && again.Count == 3);
-        Assert.That(World.Receive<byte>(new byte[24], Left, 77).Count, Is.EqualTo(24));
+        World.Receive<byte>(new byte[24], Left, 77, out MessageStatus received);
+        Assert.That(received.Count, Is.EqualTo(24));
         send.Wait();
     }
 

@@ -8,7 +8,7 @@ namespace SimKit.Grids.Halo;
 
 /// <summary>
 /// Fills the halos of fields from the ranks that own the cells: <see cref="Start"/> posts the messages, the caller computes what
-/// needs no halo, <see cref="Finish"/> completes. One message a neighbour, or two short ones, carry all fields of an exchange.
+/// needs no halo, <see cref="Finish"/> completes. One message a neighbour carries all fields of an exchange.
 /// Nothing is allocated between construction and disposal.
 /// </summary>
 /// <typeparam name="T">Type of a cell's value.</typeparam>
@@ -19,7 +19,6 @@ public sealed class HaloExchange<T> : IDisposable
     private readonly PhaseTimers timers;
     private readonly HaloPlan plan;
     private readonly int tag;
-    private readonly int shortBytes;
     private readonly Field<T>[] underWay;
     private readonly AlignedBuffer<T>[] sendBuffers;
     private readonly AlignedBuffer<T>[] receiveBuffers;
@@ -37,11 +36,10 @@ public sealed class HaloExchange<T> : IDisposable
         timers = run.Timers;
         this.plan = plan;
         this.tag = tag;
-        shortBytes = communicator.ShortMessageBytes;
         underWay = new Field<T>[mostFields];
         sendBuffers = [.. plan.Peers.Select(p => new AlignedBuffer<T>((long)p.SendCount * mostFields))];
         receiveBuffers = [.. plan.Peers.Select(p => new AlignedBuffer<T>((long)p.ReceiveCount * mostFields))];
-        requests = new RequestList(communicator, Math.Max(1, 4 * plan.Peers.Length));
+        requests = new RequestList(communicator, Math.Max(1, 2 * plan.Peers.Length));
     }
 
     /// <summary>Posts all messages. The owned cells of the fields must not change before <see cref="Finish"/> returns.</summary>
@@ -108,12 +106,8 @@ public sealed class HaloExchange<T> : IDisposable
             HaloPeer peer = peers[p];
             if (peer.ReceiveCount > 0)
             {
-                int count = peer.ReceiveCount * fields.Length, first = FirstPart(count);
-                communicator.ImmediateReceive(receiveBuffers[p].Slice(0, first), peer.Rank, tag, requests);
-                if (first < count)
-                {
-                    communicator.ImmediateReceive(receiveBuffers[p].Slice(first, count - first), peer.Rank, tag, requests);
-                }
+                Span<T> message = receiveBuffers[p].Slice(0, peer.ReceiveCount * fields.Length);
+                communicator.ImmediateReceive(message, peer.Rank, tag, requests);
             }
         }
 
@@ -123,30 +117,13 @@ public sealed class HaloExchange<T> : IDisposable
             if (peer.SendCount > 0)
             {
                 Pack(peer, sendBuffers[p]);
-                int count = peer.SendCount * fields.Length, first = FirstPart(count);
-                Send(p, 0, first);
-                if (first < count)
-                {
-                    Send(p, first, count - first);
-                }
+                Span<T> message = sendBuffers[p].Slice(0, peer.SendCount * fields.Length);
+                communicator.ImmediateSend<T>(message, peer.Rank, tag, requests);
+                timers.CountMessage((long)message.Length * Unsafe.SizeOf<T>());
             }
         }
 
         CopyAtHome();
-    }
-
-    private void Send(int p, int start, int count)
-    {
-        communicator.ImmediateSend<T>(sendBuffers[p].Slice(start, count), plan.Peers[p].Rank, tag, requests);
-        timers.CountMessage((long)count * Unsafe.SizeOf<T>());
-    }
-
-    // Elements in the first of one or two messages, which both sides cut alike: two short messages arrive before a long one does, that
-    // waits for the receiver's answer.
-    private int FirstPart(int count)
-    {
-        long bytes = (long)count * Unsafe.SizeOf<T>();
-        return bytes > shortBytes && bytes <= 2L * shortBytes ? (count + 1) / 2 : count;
     }
 
     // The clock runs for waiting when this is called.
@@ -171,7 +148,7 @@ public sealed class HaloExchange<T> : IDisposable
         for (int f = 0; f < underWayCount; f++)
         {
             ReadOnlySpan<Block<T>> blocks = underWay[f].Blocks;
-            foreach (ref readonly BlockRegion part in peer.Sends.AsSpan())
+            foreach (BlockRegion part in peer.Sends)
             {
                 StridedCopy.Pack(blocks[part.Block].Memory, part.Region, buffer, at);
                 at += part.Region.Count;
@@ -185,7 +162,7 @@ public sealed class HaloExchange<T> : IDisposable
         for (int f = 0; f < underWayCount; f++)
         {
             ReadOnlySpan<Block<T>> blocks = underWay[f].Blocks;
-            foreach (ref readonly BlockRegion part in peer.Receives.AsSpan())
+            foreach (BlockRegion part in peer.Receives)
             {
                 StridedCopy.Unpack(buffer, at, blocks[part.Block].Memory, part.Region);
                 at += part.Region.Count;
@@ -198,7 +175,7 @@ public sealed class HaloExchange<T> : IDisposable
         for (int f = 0; f < underWayCount; f++)
         {
             ReadOnlySpan<Block<T>> blocks = underWay[f].Blocks;
-            foreach (ref readonly HomeCopy copy in plan.Home.AsSpan())
+            foreach (HomeCopy copy in plan.Home)
             {
                 StridedCopy.Copy(
                     blocks[copy.Source.Block].Memory, copy.Source.Region, blocks[copy.Target.Block].Memory, copy.Target.Region);
@@ -211,7 +188,7 @@ public sealed class HaloExchange<T> : IDisposable
         for (int f = 0; f < underWayCount; f++)
         {
             ReadOnlySpan<Block<T>> blocks = underWay[f].Blocks;
-            foreach (ref readonly WallFill wall in plan.Walls.AsSpan())
+            foreach (WallFill wall in plan.Walls)
             {
                 AlignedBuffer<T> memory = blocks[wall.Block].Memory;
                 StridedCopy.Affine(memory, wall.Source, memory, wall.Target, T.CreateChecked(wall.Factor), T.CreateChecked(wall.Offset));

@@ -3,13 +3,13 @@ using SimKit.Kernels;
 namespace SimKit.Grids.Halo;
 
 /// <summary>A region of one block of a layout.</summary>
-internal readonly record struct BlockRegion(int Block, StridedRegion Region);
+internal sealed record BlockRegion(int Block, StridedRegion Region);
 
 /// <summary>A copy between two blocks of this rank.</summary>
-internal readonly record struct HomeCopy(BlockRegion Source, BlockRegion Target);
+internal sealed record HomeCopy(BlockRegion Source, BlockRegion Target);
 
 /// <summary>Cells behind a wall and their mirror images.</summary>
-internal readonly record struct WallFill(int Block, StridedRegion Source, StridedRegion Target, double Factor, double Offset);
+internal sealed record WallFill(int Block, StridedRegion Source, StridedRegion Target, double Factor, double Offset);
 
 /// <summary>All that is exchanged with one other rank.</summary>
 internal sealed record HaloPeer(int Rank, BlockRegion[] Sends, BlockRegion[] Receives)

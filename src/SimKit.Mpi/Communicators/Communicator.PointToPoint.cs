@@ -23,12 +23,22 @@ public sealed unsafe partial class Communicator
         Engine.Send((void*)address, count, type, destination, tag);
 
     /// <summary>Receives at most <c>data.Length</c> elements; a longer message fails with <see cref="MpiErrorClass.Truncate"/>.</summary>
-    public MessageStatus Receive<T>(Span<T> data, int source, int tag)
+    public void Receive<T>(Span<T> data, int source, int tag)
         where T : unmanaged
     {
         fixed (T* p = data)
         {
-            return Engine.Receive(p, data.Length, TypeOf<T>.Value, source, tag);
+            Engine.Receive(p, data.Length, TypeOf<T>.Value, source, tag);
+        }
+    }
+
+    /// <summary>As <see cref="Receive{T}(Span{T}, int, int)"/>, and says what arrived.</summary>
+    public void Receive<T>(Span<T> data, int source, int tag, out MessageStatus status)
+        where T : unmanaged
+    {
+        fixed (T* p = data)
+        {
+            Engine.Receive(p, data.Length, TypeOf<T>.Value, source, tag, out status);
         }
     }
 
@@ -37,7 +47,7 @@ public sealed unsafe partial class Communicator
         where T : unmanaged
     {
         T value = default;
-        MessageStatus status = Engine.Receive(&value, 1, TypeOf<T>.Value, source, tag);
+        Engine.Receive(&value, 1, TypeOf<T>.Value, source, tag, out MessageStatus status);
         return status.Count == 1 || source == ProcNull
             ? value
             : throw new MpiException(
@@ -45,8 +55,12 @@ public sealed unsafe partial class Communicator
     }
 
     /// <summary>Receives at most <paramref name="count"/> elements laid out as <paramref name="type"/> says.</summary>
-    public MessageStatus Receive(nint address, long count, DataType type, int source, int tag) =>
+    public void Receive(nint address, long count, DataType type, int source, int tag) =>
         Engine.Receive((void*)address, count, type, source, tag);
+
+    /// <summary>As <see cref="Receive(nint, long, DataType, int, int)"/>, and says what arrived.</summary>
+    public void Receive(nint address, long count, DataType type, int source, int tag, out MessageStatus status) =>
+        Engine.Receive((void*)address, count, type, source, tag, out status);
 
     /// <summary>Sends and receives at once, without the danger of both sides waiting; the two spans must not overlap.</summary>
     public MessageStatus SendReceive<T>(ReadOnlySpan<T> sent, int destination, int sentTag, Span<T> received, int source, int receivedTag)

@@ -44,12 +44,6 @@ public sealed unsafe partial class Communicator : IDisposable
     /// <summary>The name of the machine this rank runs on.</summary>
     public string ProcessorName => Engine.ProcessorName;
 
-    /// <summary>
-    /// Bytes up to which messages inside a node are known to leave at once, while longer ones wait for the receiver's answer; 0 when the
-    /// library has no such step that matters.
-    /// </summary>
-    public int ShortMessageBytes => Engine.ShortMessageBytes;
-
     internal Engine Engine { get; }
 
     /// <summary>The same ranks with messages of their own. Collective.</summary>

@@ -23,8 +23,6 @@ internal abstract unsafe partial class Engine : IDisposable
 
     internal abstract string ProcessorName { get; }
 
-    internal virtual int ShortMessageBytes => 0;
-
     public abstract void Dispose();
 
     internal abstract Engine Duplicate();
@@ -45,7 +43,9 @@ internal abstract unsafe partial class Engine : IDisposable
     // Point to point.
     internal abstract void Send(void* data, long count, DataType type, int destination, int tag);
 
-    internal abstract MessageStatus Receive(void* data, long count, DataType type, int source, int tag);
+    internal abstract void Receive(void* data, long count, DataType type, int source, int tag);
+
+    internal abstract void Receive(void* data, long count, DataType type, int source, int tag, out MessageStatus status);
 
     internal abstract MessageStatus SendReceive(in Transfer sent, in Transfer received);
 

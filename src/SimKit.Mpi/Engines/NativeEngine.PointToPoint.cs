@@ -22,17 +22,31 @@ internal sealed unsafe partial class NativeEngine
             nameof(Send), destination);
     }
 
-    [SkipLocalsInit]
-    internal override MessageStatus Receive(void* data, long count, DataType type, int source, int tag)
+    internal override void Receive(void* data, long count, DataType type, int source, int tag)
     {
         if (count > int.MaxValue)
         {
-            return ReceiveLarge(data, count, type, source, tag);
+            ReceiveLarge(data, count, type, source, tag);
+            return;
         }
 
-        byte* status = stackalloc byte[StatusRoom];
-        Check(Native.MPI_Recv(data, (int)count, type.Handle, SourceOf(source), TagOf(tag), comm, status), nameof(Receive), source);
-        return Decode(status, type);
+        Check(
+            Native.MPI_Recv(data, (int)count, type.Handle, SourceOf(source), TagOf(tag), comm, (void*)table.StatusIgnore),
+            nameof(Receive), source);
+    }
+
+    [SkipLocalsInit]
+    internal override void Receive(void* data, long count, DataType type, int source, int tag, out MessageStatus status)
+    {
+        if (count > int.MaxValue)
+        {
+            status = ReceiveLarge(data, count, type, source, tag);
+            return;
+        }
+
+        byte* raw = stackalloc byte[StatusRoom];
+        Check(Native.MPI_Recv(data, (int)count, type.Handle, SourceOf(source), TagOf(tag), comm, raw), nameof(Receive), source);
+        status = Decode(raw, type);
     }
 
     [SkipLocalsInit]

@@ -38,9 +38,6 @@ internal sealed unsafe partial class NativeEngine : Engine
 
     internal override int StatusSize => table.StatusSize;
 
-    // Open MPI's shared memory (btl_vader_eager_limit): 4 KiB with a header, for which room is left.
-    internal override int ShortMessageBytes => table.Family == MpiFamily.OpenMpi ? 4096 - 256 : 0;
-
     internal override string ProcessorName
     {
         get

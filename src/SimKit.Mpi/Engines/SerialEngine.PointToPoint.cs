@@ -20,21 +20,26 @@ internal sealed unsafe partial class SerialEngine
         mailbox.Send(data, count, type, tag);
     }
 
-    internal override MessageStatus Receive(void* data, long count, DataType type, int source, int tag)
+    internal override void Receive(void* data, long count, DataType type, int source, int tag) =>
+        Receive(data, count, type, source, tag, out _);
+
+    internal override void Receive(void* data, long count, DataType type, int source, int tag, out MessageStatus status)
     {
         if (source == Communicator.ProcNull)
         {
-            return Nothing;
+            status = Nothing;
+            return;
         }
 
         RequireSource(source, nameof(Receive));
-        return mailbox.Receive(data, count, type, tag);
+        status = mailbox.Receive(data, count, type, tag);
     }
 
     internal override MessageStatus SendReceive(in Transfer sent, in Transfer received)
     {
         Send(sent.Data, sent.Count, sent.Type, sent.Peer, sent.Tag);
-        return Receive(received.Data, received.Count, received.Type, received.Peer, received.Tag);
+        Receive(received.Data, received.Count, received.Type, received.Peer, received.Tag, out MessageStatus status);
+        return status;
     }
 
     internal override void ImmediateSend(void* data, long count, DataType type, int destination, int tag, void* request)

@@ -90,6 +90,9 @@ public sealed class MpiLibrary
         HostLibrary.SetEnvironmentDefault("UCX_MEMTYPE_CACHE", "no");
         HostLibrary.SetEnvironmentDefault("IPATH_NO_BACKTRACE", "1");
         HostLibrary.SetEnvironmentDefault("HFI_NO_BACKTRACE", "1");
+        // Inside a node Open MPI lets messages beyond 4 KiB wait for the receiver's answer; at the size of a halo, copying is twice as fast.
+        HostLibrary.SetEnvironmentDefault("OMPI_MCA_btl_vader_eager_limit", "32768"); // 4.x
+        HostLibrary.SetEnvironmentDefault("OMPI_MCA_btl_sm_eager_limit", "32768"); // 5.x
         if (launcher.Size is null or 1)
         {
             // Open MPI 4.1 cannot make a window on one process with its default component (ompi issue 10726).
