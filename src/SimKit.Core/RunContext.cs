@@ -39,6 +39,9 @@ public sealed class RunContext
     /// <summary>One line on how the results came about.</summary>
     public string History { get; }
 
+    /// <summary>The moment the run goes on from, known before <see cref="ISimulation.Report"/> is called; null for a new run.</summary>
+    public Resumption? Resumption { get; internal set; }
+
     /// <summary>Where time goes.</summary>
     public PhaseTimers Timers { get; } = new();
 
