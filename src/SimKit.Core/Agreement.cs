@@ -7,16 +7,16 @@ using SimKit.State;
 namespace SimKit.Core;
 
 /// <summary>
-/// The one moment of the loop at which ranks talk about the run itself: is everybody well, does anybody want to stop. One all-reduce
+/// The one moment of the loop at which ranks talk about the run itself: is everybody well, does anybody want to stop, or a checkpoint. One all-reduce
 /// carries it. Steps shorter than the agreement are followed by an agreement only every so often, so that it costs less than one percent.
 /// </summary>
 internal sealed class Agreement(RunContext run, StateMap state)
 {
-    private const int Unwell = 0, Stop = 1, StepSeconds = 2, AgreementSeconds = 3;
+    private const int Unwell = 0, Stop = 1, Checkpoint = 2, StepSeconds = 3, AgreementSeconds = 4;
     private const double AffordableShare = 0.01;
     private const int MostSteps = 1000;
     private const int LongestComplaint = 1024;
-    private readonly double[] words = new double[4];
+    private readonly double[] words = new double[5];
     private long stepOfLast;
     private long timeOfLast = Stopwatch.GetTimestamp();
     private double costOfLast;
@@ -28,9 +28,10 @@ internal sealed class Agreement(RunContext run, StateMap state)
     /// <summary>Agrees with all ranks. Collective.</summary>
     /// <param name="clock">The run's clock.</param>
     /// <param name="complaint">What this rank's simulation found wrong, or null.</param>
-    /// <returns>True when the run is to stop.</returns>
+    /// <param name="wishes">What this rank wants to happen.</param>
+    /// <returns>What happens: whatever any rank wants.</returns>
     /// <exception cref="DivergedError">Some rank is unwell: thrown on all ranks, with that rank's words.</exception>
-    public bool Reach(RunClock clock, Complaint? complaint)
+    public Wishes Reach(RunClock clock, Complaint? complaint, Wishes wishes)
     {
         long start = Stopwatch.GetTimestamp();
         using (run.Timers.Measure(Phase.Health))
@@ -39,7 +40,8 @@ internal sealed class Agreement(RunContext run, StateMap state)
         }
 
         words[Unwell] = complaint is null ? 0 : run.Size - run.Rank; // the lowest unwell rank speaks
-        words[Stop] = run.IsStopRequested ? 1 : 0;
+        words[Stop] = wishes.Stop ? 1 : 0;
+        words[Checkpoint] = wishes.Checkpoint ? 1 : 0;
         words[StepSeconds] = clock.Step > stepOfLast
             ? Stopwatch.GetElapsedTime(timeOfLast, start).TotalSeconds / (clock.Step - stepOfLast)
             : 0;
@@ -60,7 +62,7 @@ internal sealed class Agreement(RunContext run, StateMap state)
         stepOfLast = clock.Step;
         timeOfLast = Stopwatch.GetTimestamp();
         costOfLast = Stopwatch.GetElapsedTime(start, timeOfLast).TotalSeconds;
-        return words[Stop] > 0;
+        return new Wishes(Stop: words[Stop] > 0, Checkpoint: words[Checkpoint] > 0);
     }
 
     private void ThrowDiverged(int rank, Complaint? complaint)

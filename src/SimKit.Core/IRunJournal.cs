@@ -1,3 +1,5 @@
+using SimKit.State;
+
 namespace SimKit.Core;
 
 /// <summary>Where the runner tells what happens: rank 0 writes series, status and progress, the other ranks nothing.</summary>
@@ -8,6 +10,16 @@ public interface IRunJournal
 
     /// <summary>A row of diagnostics, in the order of <see cref="ReportPlan.Diagnostics"/>.</summary>
     void Record(RunClock clock, ReadOnlySpan<double> values);
+
+    /// <summary>Makes all that was recorded durable: a checkpoint that counts on it is about to be published.</summary>
+    void MakeDurable()
+    {
+    }
+
+    /// <summary>A checkpoint of this moment was published, or could not be: <paramref name="result"/> says why.</summary>
+    void Saved(RunClock clock, SaveResult result)
+    {
+    }
 
     /// <summary>A step is done. Called after every step, so it must be cheap and must not allocate.</summary>
     void Stepped(RunClock clock);

@@ -56,6 +56,16 @@ public sealed class RunClock
         }
     }
 
+    /// <summary>Sets the clock to a moment that was reached before; events up to it are over.</summary>
+    public void GoOnFrom(Resumption moment)
+    {
+        (Step, Time) = (moment.Step, moment.Time);
+        foreach (Schedule schedule in schedules)
+        {
+            _ = schedule.IsDue(Time);
+        }
+    }
+
     /// <summary>Moves on by a step.</summary>
     public void Advance(double seconds)
     {

@@ -12,6 +12,7 @@ public sealed class RunContext
     private readonly ExactSum sum = new();
     private readonly double[] extrema = new double[2];
     private volatile bool stopRequested;
+    private volatile bool checkpointRequested;
 
     /// <summary>Context of a run over the ranks of a communicator.</summary>
     /// <param name="communicator">The ranks.</param>
@@ -50,6 +51,17 @@ public sealed class RunContext
 
     /// <summary>Asks the run to stop at the next step boundary. Safe to call from a signal handler.</summary>
     public void RequestStop() => stopRequested = true;
+
+    /// <summary>Asks for a checkpoint at the next step boundary. Safe to call from a signal handler.</summary>
+    public void RequestCheckpoint() => checkpointRequested = true;
+
+    /// <summary>Whether a checkpoint was asked for here since the last answer.</summary>
+    internal bool TakeCheckpointRequest()
+    {
+        bool requested = checkpointRequested;
+        checkpointRequested = false;
+        return requested;
+    }
 
     /// <summary>
     /// The sum over all ranks of what <paramref name="addTerms"/> adds here, rounded once: the same for any number of ranks and any

@@ -5,38 +5,50 @@ using SimKit.State;
 
 namespace SimKit.Core;
 
-/// <summary>The only loop: step, agree, record.</summary>
+/// <summary>The only loop: step, agree, record, save.</summary>
 public sealed class Runner
 {
     private readonly ISimulation simulation;
     private readonly RunContext run;
     private readonly RunnerOptions options;
     private readonly IRunJournal journal;
+    private readonly CheckpointKeeper? keeper;
     private readonly StateMap state = new();
     private readonly ReportPlan plan = new();
     private readonly Schedule outputs;
     private readonly Schedule series;
     private double[] diagnostics = [];
 
-    /// <summary>Prepares the run of a simulation.</summary>
-    public Runner(ISimulation simulation, RunContext run, RunnerOptions options, IRunJournal journal)
+    /// <summary>Prepares the run of a simulation; without a keeper there are no checkpoints.</summary>
+    public Runner(ISimulation simulation, RunContext run, RunnerOptions options, IRunJournal journal, CheckpointKeeper? keeper = null)
     {
         this.simulation = simulation;
         this.run = run;
         this.options = options;
         this.journal = journal;
+        this.keeper = keeper;
         outputs = new Schedule(options.OutputEvery);
         series = new Schedule(options.SeriesEvery);
     }
 
-    /// <summary>Runs to the end, or until somebody asks to stop. Collective.</summary>
+    /// <summary>
+    /// Runs to the end, or until somebody asks to stop: from the newest sound checkpoint when there is one, else from the start.
+    /// Collective.
+    /// </summary>
     /// <exception cref="DivergedError">The state is no longer finite, or the simulation complained; nothing of it was saved.</exception>
     public RunResult Run()
     {
         simulation.Describe(state);
+        var clock = new RunClock(options.Length, options.Steps, outputs, series);
+        if (keeper?.Restore(state) is { } moment)
+        {
+            run.Resumption = moment;
+            clock.GoOnFrom(moment);
+            simulation.Restored();
+        }
+
         simulation.Report(plan);
         diagnostics = new double[plan.Diagnostics.Count];
-        var clock = new RunClock(options.Length, options.Steps, outputs, series);
         journal.Begin(plan, clock);
         RunResult result;
         try
@@ -57,8 +69,12 @@ public sealed class Runner
     private RunResult Loop(RunClock clock)
     {
         var agreement = new Agreement(run, state);
-        bool stop = agreement.Reach(clock, null);
-        Record(clock, toSeries: true, toOutputs: true);
+        bool stop = agreement.Reach(clock, null, WishesAt(clock)).Stop;
+        if (run.Resumption is null)
+        {
+            Record(clock, toSeries: true, toOutputs: true);
+        }
+
         run.Timers.Reset();
         long start = Stopwatch.GetTimestamp();
         Complaint? complaint = null;
@@ -69,10 +85,15 @@ public sealed class Runner
             complaint ??= outcome.Complaint is { } words ? new Complaint(words, clock.Step, clock.Time) : null;
             bool last = clock.IsOver || outcome.IsFinished;
             bool toSeries = series.IsDue(clock.Time) | last, toOutputs = outputs.IsDue(clock.Time) | last;
-            if (toSeries || toOutputs || agreement.IsDue(clock.Step))
+            if (toSeries || toOutputs || agreement.IsDue(clock.Step) || keeper?.IsDueAt(clock) == true)
             {
-                stop = agreement.Reach(clock, complaint) && !last;
-                Record(clock, toSeries | stop, toOutputs | stop);
+                Wishes agreed = agreement.Reach(clock, complaint, WishesAt(clock));
+                stop = agreed.Stop && !last;
+                Record(clock, toSeries, toOutputs);
+                if (stop || agreed.Checkpoint || (last && keeper?.SavesAtEnd == true))
+                {
+                    keeper?.Save(state, clock, journal);
+                }
             }
 
             journal.Stepped(clock);
@@ -82,8 +103,10 @@ public sealed class Runner
             }
         }
 
-        return new RunResult(clock.Step, clock.Time, Stopwatch.GetElapsedTime(start).TotalSeconds, stop, HashState());
+        return new RunResult(clock.Step, clock.Time, Stopwatch.GetElapsedTime(start).TotalSeconds, stop, keeper?.LastStep, HashState());
     }
+
+    private Wishes WishesAt(RunClock clock) => keeper?.WishesAt(clock) ?? new Wishes(run.IsStopRequested, Checkpoint: false);
 
     private void Record(RunClock clock, bool toSeries, bool toOutputs)
     {

@@ -53,6 +53,12 @@ public sealed class H5File : IDisposable
     public static H5File Open(string path, bool readOnly = true, H5FileOptions? options = null)
         => H5FileOpening.Open(path, readOnly, options ?? new(), null);
 
+    /// <summary>Makes a file that lives in memory only; <see cref="ToImage"/> gives its bytes. The name serves messages.</summary>
+    public static H5File CreateInMemory(string name) => H5FileOpening.CreateInMemory(name);
+
+    /// <summary>Opens the bytes of a file for reading; the library keeps a copy of them.</summary>
+    public static H5File Open(H5Image image, string name) => H5FileOpening.OpenImage(image, name);
+
     /// <summary>
     /// Makes a file together with all ranks of an MPI communicator, given as raw handles of the MPI library that
     /// <see cref="H5Library.Use"/> named (an <paramref name="info"/> of 0 gives no hints). Creating objects, setting attributes, extending
@@ -84,6 +90,25 @@ public sealed class H5File : IDisposable
                 Remember(failure);
                 throw;
             }
+        }
+    }
+
+    /// <summary>The bytes of the file as it would lie on a disk if it were closed now.</summary>
+    public unsafe H5Image ToImage()
+    {
+        Flush();
+        lock (H5Library.Gate)
+        {
+            nint length = H5F.get_file_image(id, null, 0);
+            H5Error.Check(length < 0 ? -1 : 0, "H5Fget_file_image", $"'{Path}'");
+            var image = new H5Image(length);
+            if (H5F.get_file_image(id, image.Pointer, (nuint)length) != length)
+            {
+                image.Dispose();
+                throw new H5Exception("H5Fget_file_image", $"'{Path}'", H5Error.Stack());
+            }
+
+            return image;
         }
     }
 

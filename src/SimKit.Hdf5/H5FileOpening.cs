@@ -3,6 +3,8 @@ namespace SimKit.Hdf5;
 // Access properties of files, and the plain words for files that do not open.
 internal static class H5FileOpening
 {
+    private const int MemoryStep = 1 << 24; // files in memory grow by so many bytes
+
     internal static H5File Create(string path, H5FileOptions options, (nint Communicator, nint Info)? parallel)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -47,6 +49,36 @@ internal static class H5FileOpening
             }
 
             return new H5File(path, H5Handle.Own(id, "H5Fopen", path), options, parallel is not null, readOnly);
+        }
+    }
+
+    // In portable structures: of newer ones libhdf5 1.10 makes images whose superblock does not match its own checksum.
+    internal static H5File CreateInMemory(string name)
+    {
+        _ = H5Library.Current;
+        var options = new H5FileOptions { TracksCreationOrder = false };
+        lock (H5Library.Gate)
+        {
+            using H5Handle access = Access(name, options, parallel: null);
+            H5Error.Check(H5P.set_fapl_core(access.Id, MemoryStep, backing_store: 0), "H5Pset_fapl_core", name);
+            long id = H5F.create(name, H5F.ACC_TRUNC, H5P.DEFAULT, access.Id);
+            return new H5File(name, H5Handle.Own(id, "H5Fcreate", name), options, isParallel: false, isReadOnly: false);
+        }
+    }
+
+    internal static unsafe H5File OpenImage(H5Image image, string name)
+    {
+        _ = H5Library.Current;
+        var options = new H5FileOptions();
+        lock (H5Library.Gate)
+        {
+            using H5Handle access = Access(name, options, parallel: null);
+            H5Error.Check(H5P.set_fapl_core(access.Id, MemoryStep, backing_store: 0), "H5Pset_fapl_core", name);
+            H5Error.Check(H5P.set_file_image(access.Id, image.Pointer, (nuint)image.Length), "H5Pset_file_image", name);
+            long id = H5F.open(name, H5F.ACC_RDONLY, access.Id);
+            return id >= 0
+                ? new H5File(name, H5Handle.Own(id, "H5Fopen", name), options, isParallel: false, isReadOnly: true)
+                : throw new H5Exception("H5Fopen", $"'{name}'", "these bytes are no HDF5 file. " + H5Error.Stack());
         }
     }
 

@@ -30,6 +30,9 @@ internal static unsafe partial class H5F
     [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Fis_hdf5", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int is_hdf5(string filename);
 
+    [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Fget_file_image")]
+    internal static partial nint get_file_image(long file_id, void* buf_ptr, nuint buf_len);
+
     [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Fget_obj_count")]
     internal static partial nint get_obj_count(long file_id, uint types);
 }

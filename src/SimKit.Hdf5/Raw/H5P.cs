@@ -26,6 +26,12 @@ internal static unsafe partial class H5P
     [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Pset_alignment")]
     internal static partial int set_alignment(long fapl_id, ulong threshold, ulong alignment);
 
+    [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Pset_fapl_core")]
+    internal static partial int set_fapl_core(long fapl_id, nuint increment, byte backing_store);
+
+    [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Pset_file_image")]
+    internal static partial int set_file_image(long fapl_id, void* buf_ptr, nuint buf_len);
+
     [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Pset_fapl_mpio")]
     internal static partial int set_fapl_mpio(long fapl_id, nint comm, nint info);
 

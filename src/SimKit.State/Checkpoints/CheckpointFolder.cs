@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Text;
+using SimKit.Hdf5;
+using SimKit.Runs;
+
+namespace SimKit.State;
+
+/// <summary>
+/// The checkpoints of a run on its file system, seen by one process: <c>checkpoints/000000000120/</c> with a manifest and shards. A
+/// folder with such a name is complete; names that begin with a dot are in the making, rejected, or on their way out.
+/// </summary>
+public sealed class CheckpointFolder(string path, IStorage storage)
+{
+    private const int Digits = 12;
+    private const string Staging = ".staging-", Leaving = ".leaving-", Rejected = ".rejected-";
+
+    /// <summary>Checkpoints on the machine's file system.</summary>
+    public CheckpointFolder(string path)
+        : this(path, new DiskStorage())
+    {
+    }
+
+    /// <summary>The folder of all checkpoints.</summary>
+    public string Path { get; } = path;
+
+    internal IStorage Storage { get; } = storage;
+
+    /// <summary>Steps of the published checkpoints, newest first.</summary>
+    public IReadOnlyList<long> Steps =>
+    [
+        .. Storage.Folders(Path).Where(name => name.Length == Digits && name.All(char.IsAsciiDigit))
+            .Select(name => long.Parse(name, CultureInfo.InvariantCulture)).OrderDescending(),
+    ];
+
+    /// <summary>Folder of a checkpoint.</summary>
+    public string PathOf(long step) => In(NameOf(step));
+
+    /// <summary>The table of contents of a checkpoint.</summary>
+    /// <exception cref="DamagedCheckpointException">It is missing or not what was written.</exception>
+    public CheckpointManifest ReadManifest(long step) => ManifestFile.Read(ReadManifestText(step), step);
+
+    /// <summary>Reads everything and compares it with the hashes.</summary>
+    /// <exception cref="DamagedCheckpointException">Something is missing or not what was written.</exception>
+    public CheckpointManifest Verify(long step)
+    {
+        CheckpointManifest manifest = ReadManifest(step);
+        foreach (ShardEntry shard in manifest.Shards)
+        {
+            VerifyShard(PathOf(step), shard, target: null);
+        }
+
+        return manifest;
+    }
+
+    internal static string NameOf(long step) => step.ToString("D12", CultureInfo.InvariantCulture);
+
+    internal string StagingOf(long step, string nonce) => In($"{Staging}{NameOf(step)}-{nonce}");
+
+    /// <summary>Removes what runs that were killed have left.</summary>
+    internal void Clean()
+    {
+        foreach (string name in Storage.Folders(Path).Where(n => n.StartsWith(Staging, StringComparison.Ordinal) || n.StartsWith(Leaving, StringComparison.Ordinal)))
+        {
+            Storage.DeleteFolder(In(name));
+        }
+    }
+
+    /// <summary>Gives a staged checkpoint its name, durably: the moment at which it begins to exist.</summary>
+    internal void Publish(string staging, long step)
+    {
+        Storage.SyncFolder(staging);
+        Storage.Rename(staging, PathOf(step));
+        Storage.SyncFolder(Path);
+    }
+
+    /// <summary>Removes a staged checkpoint that came to nothing.</summary>
+    internal void Discard(string staging)
+    {
+        if (Storage.Folders(Path).Contains(System.IO.Path.GetFileName(staging)))
+        {
+            Storage.DeleteFolder(staging);
+        }
+    }
+
+    /// <summary>Deletes the oldest checkpoints that are not permanent, all but <paramref name="keep"/>.</summary>
+    internal void Prune(int keep)
+    {
+        foreach (long step in Steps.Where(step => !IsPermanent(step)).Skip(keep))
+        {
+            string leaving = In(Leaving + NameOf(step));
+            Storage.Rename(PathOf(step), leaving);
+            Storage.DeleteFolder(leaving);
+        }
+    }
+
+    /// <summary>Takes a damaged checkpoint out of the way; it is kept for whoever wants to look at it.</summary>
+    internal void Reject(long step)
+    {
+        string rejected = In(Rejected + NameOf(step));
+        if (Storage.Folders(Path).Contains(Rejected + NameOf(step)))
+        {
+            Storage.DeleteFolder(rejected);
+        }
+
+        Storage.Rename(PathOf(step), rejected);
+    }
+
+    /// <summary>Writes bytes into a file that does not exist yet and makes them durable.</summary>
+    internal void Write(string file, long length, Func<long, int, ReadOnlySpan<byte>> piece)
+    {
+        using IStorageFile made = Storage.Create(file, length);
+        for (long start = 0; start < length; start += ContentHash.Piece)
+        {
+            made.Write(piece(start, (int)Math.Min(ContentHash.Piece, length - start)), start);
+        }
+
+        Fault.Hit("checkpoint.written");
+        made.Sync();
+    }
+
+    /// <summary>Compares a shard with its hash; into <paramref name="target"/> when that is given.</summary>
+    internal void VerifyShard(string folder, ShardEntry shard, H5Image? target)
+    {
+        try
+        {
+            using IStorageFile file = Storage.Open(System.IO.Path.Combine(folder, shard.File));
+            if (file.Length != shard.Bytes)
+            {
+                throw new DamagedCheckpointException($"{shard.File} has {file.Length} bytes; {shard.Bytes} were written");
+            }
+
+            string hash = ContentHash.Of(file, shard.Bytes, target);
+            if (hash != shard.Hash)
+            {
+                throw new DamagedCheckpointException($"{shard.File} was changed: its hash is {hash}, the manifest has {shard.Hash}");
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DamagedCheckpointException($"{shard.File} cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>A shard's bytes, compared with their hash.</summary>
+    internal H5Image ReadShard(long step, ShardEntry shard)
+    {
+        // The length was compared with the file's when the checkpoint was verified, so this is no more than what is there.
+        var image = new H5Image(shard.Bytes);
+        try
+        {
+            VerifyShard(PathOf(step), shard, image);
+            return image;
+        }
+        catch
+        {
+            image.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The text of a manifest, of bounded length but not judged.</summary>
+    internal string ReadManifestText(long step)
+    {
+        try
+        {
+            using IStorageFile file = Storage.Open(System.IO.Path.Combine(PathOf(step), ManifestFile.Name));
+            if (file.Length is 0 or > ManifestFile.MostBytes)
+            {
+                throw new DamagedCheckpointException($"{ManifestFile.Name} has {file.Length} bytes; must be 1 … {ManifestFile.MostBytes}");
+            }
+
+            byte[] text = new byte[file.Length];
+            int filled = 0;
+            for (int read; filled < text.Length && (read = file.Read(text.AsSpan(filled), filled)) > 0;)
+            {
+                filled += read;
+            }
+
+            return Encoding.UTF8.GetString(text, 0, filled);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DamagedCheckpointException($"{ManifestFile.Name} cannot be read: {error.Message}", error);
+        }
+    }
+
+    private bool IsPermanent(long step)
+    {
+        try
+        {
+            return ReadManifest(step).IsPermanent;
+        }
+        catch (DamagedCheckpointException)
+        {
+            return false;
+        }
+    }
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+}

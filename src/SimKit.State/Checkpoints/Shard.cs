@@ -1,0 +1,102 @@
+using System.Globalization;
+using SimKit.Hdf5;
+
+namespace SimKit.State;
+
+/// <summary>The contents of a shard: an HDF5 file with a dataset for each box that a rank holds. See FORMAT.md.</summary>
+internal static class Shard
+{
+    internal static string FileName(int rank) => string.Create(CultureInfo.InvariantCulture, $"shard-{rank:00000}.h5");
+
+    /// <summary>The shard of this rank, as the bytes of a file.</summary>
+    internal static H5Image Build(StateMap state, long step, double time, int rank, int ranks)
+    {
+        using H5File file = H5File.CreateInMemory(FileName(rank));
+        file.Root.SetAttribute("format", "simkit checkpoint shard");
+        file.Root.SetAttribute("version", CheckpointManifest.CurrentVersion);
+        file.Root.SetAttribute("step", step);
+        file.Root.SetAttribute("time", time);
+        file.Root.SetAttribute("rank", rank);
+        file.Root.SetAttribute("ranks", ranks);
+        using H5Group fields = file.Root.CreateGroup("fields");
+        foreach (IStateField field in state.Fields)
+        {
+            using H5Group group = fields.CreateGroup(field.Name);
+            group.SetAttribute("unit", field.Unit);
+            group.SetAttribute<int>("extent", [field.Extent.K, field.Extent.J, field.Extent.I]);
+            for (int b = 0; b < field.Boxes.Count; b++)
+            {
+                WriteBox(group, field, b);
+            }
+        }
+
+        return file.ToImage();
+    }
+
+    /// <summary>Copies the cells of some boxes of a shard into the fields that hold them now.</summary>
+    internal static void Fill(StateMap state, ShardEntry shard, H5Image image)
+    {
+        using H5File file = H5File.Open(image, shard.File);
+        for (int f = 0; f < state.Fields.Count; f++)
+        {
+            IStateField field = state.Fields[f];
+            for (int b = 0; b < shard.Boxes[f].Count; b++)
+            {
+                FillFrom(file, field, shard.Boxes[f][b], b);
+            }
+        }
+    }
+
+    private static void WriteBox(H5Group group, IStateField field, int b)
+    {
+        Box box = field.Boxes[b];
+        using H5Dataset cells = group.CreateDataset<double>(
+            BoxName(b), [(ulong)box.CountK, (ulong)box.CountJ, (ulong)box.CountI], new H5DatasetOptions { LeavesUnfilled = true });
+        cells.SetAttribute<int>("start", [box.K0, box.J0, box.I0]);
+        double[] plane = new double[box.CountJ * box.CountI];
+        for (int k = box.K0; k < box.K1; k++)
+        {
+            for (int j = box.J0; j < box.J1; j++)
+            {
+                field.Row(b, k, j).CopyTo(plane.AsSpan((j - box.J0) * box.CountI));
+            }
+
+            cells.Write<double>(plane, [(ulong)(k - box.K0), 0, 0], [1, (ulong)box.CountJ, (ulong)box.CountI]);
+        }
+    }
+
+    private static void FillFrom(H5File file, IStateField field, Box stored, int number)
+    {
+        H5Dataset? cells = null;
+        try
+        {
+            for (int b = 0; b < field.Boxes.Count; b++)
+            {
+                Box common = field.Boxes[b].Intersect(stored);
+                if (common.IsEmpty)
+                {
+                    continue;
+                }
+
+                cells ??= file.Root.OpenDataset($"fields/{field.Name}/{BoxName(number)}");
+                double[] plane = new double[common.CountJ * common.CountI];
+                for (int k = common.K0; k < common.K1; k++)
+                {
+                    ReadOnlySpan<ulong> start = [(ulong)(k - stored.K0), (ulong)(common.J0 - stored.J0), (ulong)(common.I0 - stored.I0)];
+                    cells.Read<double>(plane, start, [1, (ulong)common.CountJ, (ulong)common.CountI]);
+                    for (int j = common.J0; j < common.J1; j++)
+                    {
+                        Span<double> row = field.Row(b, k, j);
+                        plane.AsSpan((j - common.J0) * common.CountI, common.CountI).CopyTo(row[(common.I0 - field.Boxes[b].I0)..]);
+                    }
+                }
+            }
+        }
+        finally
+        {
+            cells?.Dispose();
+        }
+    }
+
+    private static string BoxName(int b) => string.Create(CultureInfo.InvariantCulture, $"box_{b}");
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace SimKit.State;
+
+/// <summary>The parts of a state, without their values: what a checkpoint and the simulation that reads it must agree on.</summary>
+public sealed record StateShape
+{
+    /// <summary>Fields in the order in which they were declared.</summary>
+    public required IReadOnlyList<FieldShape> Fields { get; init; }
+
+    /// <summary>Values of the scalars in the order in which they were declared.</summary>
+    public required IReadOnlyList<ScalarValue> Scalars { get; init; }
+
+    /// <summary>A field of cells.</summary>
+    public sealed record FieldShape(string Name, string Unit, Extent Extent);
+
+    /// <summary>A number.</summary>
+    public sealed record ScalarValue(string Name, double Value);
+
+    /// <summary>The shape of a state.</summary>
+    public static StateShape Of(StateMap state) => new()
+    {
+        Fields = [.. state.Fields.Select(f => new FieldShape(f.Name, f.Unit, f.Extent))],
+        Scalars = [.. state.Scalars.Select(s => new ScalarValue(s.Name, s.Read()))],
+    };
+
+    /// <summary>The parts in words: states fit each other when these are the same.</summary>
+    [JsonIgnore]
+    public string Names => string.Join(", ", [
+        .. Fields.Select(f => $"{f.Name} ({f.Extent})"),
+        .. Scalars.Select(s => s.Name),
+    ]);
+}

@@ -1,0 +1,43 @@
+using SimKit.Runs;
+
+namespace SimKit.State;
+
+/// <summary>The machine's file system.</summary>
+public sealed class DiskStorage : IStorage
+{
+    /// <inheritdoc/>
+    public void MakeFolder(string path) => DurableFolder.Make(path);
+
+    /// <inheritdoc/>
+    public IStorageFile Create(string path, long bytes) => new DiskFile(File.OpenHandle(
+        path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.None, preallocationSize: bytes));
+
+    /// <inheritdoc/>
+    public IStorageFile Open(string path) => new DiskFile(File.OpenHandle(path));
+
+    /// <inheritdoc/>
+    public void SyncFolder(string path) => DurableFolder.Sync(path);
+
+    /// <inheritdoc/>
+    public void Rename(string from, string to) => DurableFolder.Rename(from, to);
+
+    /// <inheritdoc/>
+    public void DeleteFolder(string path) => Directory.Delete(path, recursive: true);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Folders(string path) =>
+        Directory.Exists(path) ? [.. new DirectoryInfo(path).EnumerateDirectories().Select(folder => folder.Name)] : [];
+
+    /// <inheritdoc/>
+    public long? FreeBytes(string path)
+    {
+        try
+        {
+            return new DriveInfo(path).AvailableFreeSpace;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}
