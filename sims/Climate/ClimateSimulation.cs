@@ -49,6 +49,8 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         state.Field(model.State.Mass);
         state.Field(model.State.Momentum1);
         state.Field(model.State.Momentum2);
+        state.Scalar("longest step", () => longestStep, value => longestStep = value);
+        state.Scalar("last step", () => lastStep, value => lastStep = value);
     }
 
     /// <inheritdoc/>

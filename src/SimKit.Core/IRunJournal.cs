@@ -5,8 +5,8 @@ namespace SimKit.Core;
 /// <summary>Where the runner tells what happens: rank 0 writes series, status and progress, the other ranks nothing.</summary>
 public interface IRunJournal
 {
-    /// <summary>The run is about to make its first step.</summary>
-    void Begin(ReportPlan plan, RunClock clock);
+    /// <summary>The run is about to make its first step, or goes on from <paramref name="moment"/>.</summary>
+    void Begin(ReportPlan plan, RunClock clock, Resumption? moment);
 
     /// <summary>A row of diagnostics, in the order of <see cref="ReportPlan.Diagnostics"/>.</summary>
     void Record(RunClock clock, ReadOnlySpan<double> values);

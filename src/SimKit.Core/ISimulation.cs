@@ -11,11 +11,6 @@ public interface ISimulation : IDisposable
     /// <summary>Advances once, together with all ranks, and returns quiescent: no message is under way.</summary>
     StepOutcome Step(in StepInfo step);
 
-    /// <summary>All named state was restored from a checkpoint; what follows from it is to be computed again. Collective.</summary>
-    void Restored()
-    {
-    }
-
     /// <summary>Declares diagnostics and result files. By default there are none.</summary>
     void Report(ReportPlan plan)
     {

@@ -4,7 +4,7 @@ namespace SimKit.Core;
 public sealed class NoJournal : IRunJournal
 {
     /// <inheritdoc/>
-    public void Begin(ReportPlan plan, RunClock clock)
+    public void Begin(ReportPlan plan, RunClock clock, Resumption? moment)
     {
     }
 

@@ -44,12 +44,11 @@ public sealed class Runner
         {
             run.Resumption = moment;
             clock.GoOnFrom(moment);
-            simulation.Restored();
         }
 
         simulation.Report(plan);
         diagnostics = new double[plan.Diagnostics.Count];
-        journal.Begin(plan, clock);
+        journal.Begin(plan, clock, run.Resumption);
         RunResult result;
         try
         {

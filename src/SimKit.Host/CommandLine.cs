@@ -48,6 +48,7 @@ internal sealed class CommandLine(HostContext host)
         var version = new Option<bool>("--version") { Description = "print the version" };
         root.Add(version);
         root.Add(RunVerb.Create(host));
+        root.Add(RestartVerb.Create(host));
         root.Add(PlotVerb.Create(host));
         root.Add(InfoVerb.Create(host));
         root.Add(ListVerb.Create(host));

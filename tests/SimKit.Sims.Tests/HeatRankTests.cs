@@ -101,7 +101,7 @@ public sealed class HeatRankTests
     {
         public long[] Bytes { get; } = new long[steps];
 
-        public void Begin(ReportPlan plan, RunClock clock)
+        public void Begin(ReportPlan plan, RunClock clock, Resumption? moment)
         {
         }
 

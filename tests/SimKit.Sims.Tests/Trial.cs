@@ -55,7 +55,7 @@ internal static class Trial
 
         public Dictionary<string, double> Values { get; } = [];
 
-        public void Begin(ReportPlan plan, RunClock clock) => this.plan = plan;
+        public void Begin(ReportPlan plan, RunClock clock, Resumption? moment) => this.plan = plan;
 
         public void Record(RunClock clock, ReadOnlySpan<double> values)
         {

@@ -16,8 +16,11 @@ internal sealed class RankLauncher(HostContext host, RunRequest request)
     /// <exception cref="RunException">The case, the hostfile or the MPI installation is wrong; no rank was started.</exception>
     public int Run()
     {
-        string casePath = new ExampleCases(host.Simulations).Resolve(request.Case);
-        LoadedCase.Load(host, casePath, request.Overrides).PlanFor(request.Ranks ?? 1);
+        string casePath = request.Continued ?? new ExampleCases(host.Simulations).Resolve(request.Case);
+        LoadedCase loaded = request.Continued is { } run
+            ? ContinuedRun.Load(host, RunDirectory.Open(run, request.Results), request.Overrides)
+            : LoadedCase.Load(host, casePath, request.Overrides);
+        loaded.PlanFor(request.Ranks ?? 1);
         if (request.Hostfile is { } hosts)
         {
             Hostfile.Read(hosts);

@@ -11,7 +11,7 @@ internal static class DryRun
     private const int MostRows = 64;
 
     /// <summary>Checks the case and prints its plan for a number of ranks.</summary>
-    public static int Print(HostContext host, RunRequest request, int ranks)
+    public static int Print(HostContext host, RunRequest request, int ranks, bool asJson)
     {
         LoadedCase loaded = LoadedCase.Load(host, new ExampleCases(host.Simulations).Resolve(request.Case), request.Overrides);
         if (request.Hostfile is { } hosts)
@@ -20,7 +20,7 @@ internal static class DryRun
         }
 
         RunPlan plan = loaded.PlanFor(ranks);
-        host.Output.Write(request.Json ? Json(loaded, plan) : Text(loaded, plan));
+        host.Output.Write(asJson ? Json(loaded, plan) : Text(loaded, plan));
         return Runs.ExitCode.Done;
     }
 

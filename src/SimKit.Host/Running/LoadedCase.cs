@@ -1,5 +1,6 @@
 using SimKit.Core;
 using SimKit.Runs;
+using SimKit.State;
 
 namespace SimKit.Host;
 
@@ -14,6 +15,17 @@ internal sealed record LoadedCase(
         Steps = Run.Steps,
         OutputEvery = Output.Every,
         SeriesEvery = Output.SeriesEvery,
+    };
+
+    /// <summary>What a checkpoint of this run belongs to: every setting that the state depends on, input files by their contents.</summary>
+    public RunIdentity Identity => new()
+    {
+        Simulation = Simulation.Kind,
+        Settings = new(
+            Configuration.Settings.Where(setting => !MayChange(setting.Path)).ToDictionary(setting => setting.Path, ValueOf),
+            StringComparer.Ordinal),
+        Case = Configuration.ToResolvedToml(),
+        Build = BuildInfo.Version,
     };
 
     /// <summary>The input files the case names.</summary>
@@ -51,6 +63,16 @@ internal sealed record LoadedCase(
 
         configuration.ThrowIfProblems();
         return new LoadedCase(configuration, simulation, options, run, output);
+    }
+
+    // How long a run lasts and what it writes besides may change when it goes on.
+    private static bool MayChange(string setting) =>
+        setting is "run.name" or "run.length" or "run.steps" || setting.Split('.')[0] is "output" or "checkpoint" or "limits";
+
+    private string ValueOf(SettingInfo setting)
+    {
+        string value = Configuration.Values[setting.Path];
+        return setting.Type == "file" && File.Exists(value.Trim('"')) ? $"a file with SHA-256 {Provenance.Sha256(value.Trim('"'))}" : value;
     }
 
     /// <summary>The plan for a number of ranks.</summary>

@@ -2,6 +2,7 @@ using SimKit.Core;
 using SimKit.Hdf5;
 using SimKit.Mpi;
 using SimKit.Runs;
+using SimKit.State;
 
 namespace SimKit.Host;
 
@@ -43,25 +44,33 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
     {
         Communicator world = session.World;
         H5Library.Use(FlavourOf(session));
-        LoadedCase loaded = LoadTogether(world);
+        string? goesOn = ContinuedRun.PathFor(request);
+        RunDirectory? continued = Together.Do(
+            world, () => world.Rank == 0 && goesOn is not null ? RunDirectory.Open(goesOn, request.Results) : null);
+        LoadedCase loaded = LoadTogether(world, continued);
         RunPlan plan = loaded.PlanFor(world.Size);
         SortedDictionary<string, int> hosts = HostsOf(world);
         using RunRecord? record = Together.Do(
-            world, () => world.Rank == 0 ? RunRecord.Create(request, loaded, session, plan, hosts) : null);
+            world, () => world.Rank != 0 ? null
+                : continued is null ? RunRecord.Create(request, loaded, session, plan, hosts)
+                : RunRecord.Continue(request, continued, loaded, session));
         string directory = Together.Broadcast(world, record?.Directory.Root, 0);
         ending.RunDirectory = directory;
         outcome?.Announce(world.Rank, directory);
-        Together.Do(world, () => world.Rank == 0 ? record!.Directory.Output : "");
+        Together.Do(world, () => world.Rank == 0 ? record!.Directory.Output + record.Directory.Checkpoints : "");
 
         var run = new RunContext(world, Path.Combine(directory, "output"), $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ} {request.History}");
         Progress progress = NewProgress(record);
         using var signals = new StopSignals(run, message => progress.Message(world.Rank == 0 ? message : ""));
-        using RunJournal? journal = record is null ? null : new RunJournal(record, progress);
+        using RunJournal? journal = record is null ? null : new RunJournal(record, progress, goesOn: continued is not null);
         using ISimulation simulation = loaded.Simulation.Create(loaded.Options, run);
         var timing = new TimingCollector();
-        result = new Runner(simulation, run, loaded.RunnerOptions, new WatchedJournal(journal, lastStep)).Run();
+        var folder = new CheckpointFolder(Path.Combine(directory, "checkpoints"));
+        RunIdentity identity = Together.Do(world, () => loaded.Identity)!;
+        var keeper = new CheckpointKeeper(run, new CheckpointStore(folder, world, identity));
+        result = new Runner(simulation, run, loaded.RunnerOptions, new WatchedJournal(journal, lastStep), keeper).Run();
         TimingReport report = timing.Collect(run, result);
-        int code = result.WasStopped ? ExitCode.Interrupted : ExitCode.Done;
+        int code = !result.WasStopped ? ExitCode.Done : result.CheckpointStep == result.Steps ? ExitCode.Stopped : ExitCode.Storage;
         if (record is not null)
         {
             Conclude(record, TimingAdvice.Annotate(report with { Speed = journal!.SpeedOf(result), Notes = plan.Notes }), code);
@@ -70,7 +79,7 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         return code;
     }
 
-    private LoadedCase LoadTogether(Communicator world)
+    private LoadedCase LoadTogether(Communicator world, RunDirectory? continued)
     {
         // Rank 0 reads: the file need not be visible everywhere.
         LoadedCase? first = Together.Do(world, () =>
@@ -81,7 +90,9 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
                 return null;
             }
 
-            LoadedCase loaded = LoadedCase.Load(host, new ExampleCases(host.Simulations).Resolve(request.Case), request.Overrides);
+            LoadedCase loaded = continued is not null
+                ? ContinuedRun.Load(host, continued, request.Overrides)
+                : LoadedCase.Load(host, new ExampleCases(host.Simulations).Resolve(request.Case), request.Overrides);
             loaded.PlanFor(world.Size);
             return loaded;
         });

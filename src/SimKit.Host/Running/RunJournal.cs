@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using SimKit.Core;
 using SimKit.Runs;
+using SimKit.State;
 
 namespace SimKit.Host;
 
 /// <summary>What rank 0 writes while a run goes on: series.csv, status.json and the line of progress.</summary>
-internal sealed class RunJournal(RunRecord record, Progress progress) : IRunJournal, IDisposable
+internal sealed class RunJournal(RunRecord record, Progress progress, bool goesOn) : IRunJournal, IDisposable
 {
     private const double StatusSeconds = 5;
 
@@ -21,14 +22,19 @@ internal sealed class RunJournal(RunRecord record, Progress progress) : IRunJour
     public string SpeedOf(RunResult result) => plan is null || result.WallSeconds <= 0 ? "" : SpeedText(result.Time / result.WallSeconds);
 
     /// <inheritdoc/>
-    public void Begin(ReportPlan plan, RunClock clock)
+    public void Begin(ReportPlan plan, RunClock clock, Resumption? moment)
     {
         this.plan = plan;
         row = new double[plan.Diagnostics.Count + 2];
-        series = SeriesFile.Create(record.Directory.SeriesPath, [
+        SeriesColumn[] columns =
+        [
             new SeriesColumn("step"), new SeriesColumn("time", "s"),
             .. plan.Diagnostics.Select(d => new SeriesColumn(d.Name, d.Unit == "1" ? "" : d.Unit)),
-        ]);
+        ];
+        long lastStep = moment?.Step ?? -1;
+        series = goesOn
+            ? SeriesFile.Resume(record.Directory.SeriesPath, lastStep, columns)
+            : SeriesFile.Create(record.Directory.SeriesPath, columns);
     }
 
     /// <inheritdoc/>
@@ -41,6 +47,26 @@ internal sealed class RunJournal(RunRecord record, Progress progress) : IRunJour
         physics = string.Join("  ", plan!.Diagnostics.Select((d, i) => (d.Progress, Value: row[i + 2]))
             .Where(shown => shown.Progress is not null)
             .Select(shown => string.Format(CultureInfo.InvariantCulture, shown.Progress!, shown.Value)));
+    }
+
+    /// <inheritdoc/>
+    public void MakeDurable() => series!.Sync();
+
+    /// <inheritdoc/>
+    public void Saved(RunClock clock, SaveResult result)
+    {
+        if (result.IsSaved)
+        {
+            record.Saved(clock.Step);
+            record.Log($"checkpoint of step {clock.Step}: {SizeText.Of(result.Bytes)} in {result.Seconds:0.00} s");
+        }
+
+        foreach (string trouble in new[] { result.Failure, result.Warning }.OfType<string>())
+        {
+            string message = $"checkpoint of step {clock.Step}: {trouble}";
+            record.Warn(message);
+            progress.Message($"warning: {message}");
+        }
     }
 
     /// <inheritdoc/>

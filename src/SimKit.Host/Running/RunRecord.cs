@@ -45,8 +45,37 @@ internal sealed class RunRecord : IDisposable
         return record;
     }
 
+    /// <summary>Takes up the directory of a run that goes on.</summary>
+    public static RunRecord Continue(RunRequest request, RunDirectory directory, LoadedCase loaded, MpiSession session)
+    {
+        directory.WriteResolved(loaded.Configuration.ToResolvedToml());
+        RunStatus before = RunStatus.Load(directory.StatusPath);
+        RunStatus status = before with
+        {
+            State = RunState.Running,
+            Ranks = session.World.Size,
+            Restarts = before.Restarts + 1,
+            ExitCode = null,
+            Message = null,
+            StateHash = null,
+            Host = Environment.MachineName,
+            Pid = Environment.ProcessId,
+            Heartbeat = DateTimeOffset.UtcNow,
+        };
+        status.Save(directory.StatusPath);
+        var record = new RunRecord(directory, status, RunLog.Open(directory.LogPath, tell: _ => { }));
+        record.log.Info($"{request.History}: goes on, on {session.World.Size} ranks");
+        return record;
+    }
+
     /// <summary>Keeps the log.</summary>
     public void Log(string message) => log.Info(message);
+
+    /// <summary>Tells that there is a checkpoint of a step.</summary>
+    public void Saved(long step) => status = status with { CheckpointStep = step };
+
+    /// <summary>Keeps a warning in the log.</summary>
+    public void Warn(string message) => log.Warning(message);
 
     /// <summary>Tells how far the run is.</summary>
     public void Report(RunClock clock, double? etaSeconds)
@@ -75,7 +104,9 @@ internal sealed class RunRecord : IDisposable
             ExitCode = exitCode,
             StateHash = $"{result.StateHash:x16}",
             Heartbeat = DateTimeOffset.UtcNow,
-            Message = result.WasStopped ? "stopped on request" : null,
+            Message = !result.WasStopped ? null
+                : exitCode == ExitCode.Stopped ? "stopped on request; simkit restart goes on"
+                : "stopped on request, but the checkpoint could not be written",
         };
         status.Save(Directory.StatusPath);
         string ending = result.WasStopped ? "stopped" : "done";

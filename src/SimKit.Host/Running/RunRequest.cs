@@ -2,11 +2,14 @@ using System.Globalization;
 
 namespace SimKit.Host;
 
-/// <summary>What the verb run was asked for.</summary>
+/// <summary>What the verbs run and restart were asked for.</summary>
 internal sealed record RunRequest
 {
     /// <summary>The case as given: a path or the bare name of an example.</summary>
-    public required string Case { get; init; }
+    public string Case { get; init; } = "";
+
+    /// <summary>The directory of a run that is to go on, instead of a new one; the case is then its own.</summary>
+    public string? Continued { get; init; }
 
     /// <summary>Overrides such as <c>grid.cells=96</c>.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
@@ -29,11 +32,8 @@ internal sealed record RunRequest
     /// <summary>How progress is shown.</summary>
     public string Progress { get; init; } = "auto";
 
-    /// <summary>Whether only the plan is wanted.</summary>
-    public bool DryRun { get; init; }
-
-    /// <summary>Whether the plan is printed as JSON.</summary>
-    public bool Json { get; init; }
+    /// <summary>Whether the newest unfinished run of the same case goes on, when there is one.</summary>
+    public bool RestartsAutomatically { get; init; }
 
     /// <summary>Whether no figures are drawn at the end.</summary>
     public bool NoPlot { get; init; }
@@ -41,13 +41,15 @@ internal sealed record RunRequest
     /// <summary>The command line of a rank that does this run.</summary>
     public IReadOnlyList<string> RankArguments =>
     [
-        "run", Case, .. Overrides.SelectMany(assignment => new[] { "-s", assignment }),
+        .. Continued is { } run ? ["restart", run] : new[] { "run", Case },
+        .. Overrides.SelectMany(assignment => new[] { "-s", assignment }),
         .. Name is { } name ? ["--name", name] : Array.Empty<string>(),
+        .. RestartsAutomatically ? new[] { "--restart", "auto" } : [],
         "--results", Results, "--no-plot",
     ];
 
     /// <summary>The command line that repeats this run.</summary>
     public string History =>
-        $"simkit run {Case}{string.Concat(Overrides.Select(o => $" -s {o}"))}"
+        $"simkit {(Continued is null ? "run" : "restart")} {Continued ?? Case}{string.Concat(Overrides.Select(o => $" -s {o}"))}"
         + (Ranks is { } ranks ? string.Create(CultureInfo.InvariantCulture, $" --np {ranks}") : "");
 }

@@ -1,4 +1,5 @@
 using SimKit.Core;
+using SimKit.State;
 
 namespace SimKit.Host;
 
@@ -6,10 +7,16 @@ namespace SimKit.Host;
 internal sealed class WatchedJournal(RunJournal? journal, LastStep last) : IRunJournal
 {
     /// <inheritdoc/>
-    public void Begin(ReportPlan plan, RunClock clock) => journal?.Begin(plan, clock);
+    public void Begin(ReportPlan plan, RunClock clock, Resumption? moment) => journal?.Begin(plan, clock, moment);
 
     /// <inheritdoc/>
     public void Record(RunClock clock, ReadOnlySpan<double> values) => journal?.Record(clock, values);
+
+    /// <inheritdoc/>
+    public void MakeDurable() => journal?.MakeDurable();
+
+    /// <inheritdoc/>
+    public void Saved(RunClock clock, SaveResult result) => journal?.Saved(clock, result);
 
     /// <inheritdoc/>
     public void Stepped(RunClock clock)

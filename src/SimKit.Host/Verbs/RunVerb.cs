@@ -4,90 +4,46 @@ using SimKit.Runs;
 
 namespace SimKit.Host;
 
-/// <summary>
-/// <c>simkit run</c>: runs a case, as a rank when a launcher started this process, otherwise alone or with ranks it starts.
-/// </summary>
+/// <summary><c>simkit run</c>: runs a case.</summary>
 internal static class RunVerb
 {
-    private const int MostRanks = 1_000_000;
-
     public static Command Create(HostContext host)
     {
         var command = new Command("run", "run a case");
         var casePath = new Argument<string>("case") { Description = "case file (TOML), or the name of an example case" };
-        var overrides = new Option<string[]>("-s", "--set")
-        {
-            Description = "override a setting: -s grid.cells=96",
-            Arity = ArgumentArity.OneOrMore,
-            HelpName = "key=value",
-        };
-        var ranks = new Option<int?>("--np") { Description = "ranks to start on this machine or on those of --hostfile", HelpName = "n" };
-        var hostfile = new Option<string?>("--hostfile") { Description = "hosts, as Open MPI or MPICH writes them", HelpName = "file" };
-        Option<string?> mpi = new Option<string?>("--mpi")
-        {
-            Description = "MPI family for --np; the first one installed by default",
-        }.AcceptOnlyFrom(MpiInstallation.Families);
         var name = new Option<string?>("--name") { Description = "first part of the run's id", HelpName = "name" };
-        Option<string> progress = new Option<string>("--progress")
-        {
-            Description = "how progress is shown",
-            DefaultValueFactory = _ => "auto",
-        }.AcceptOnlyFrom(ProgressChoice.Words);
         var dryRun = new Option<bool>("--dry-run") { Description = "check the case and print how it would be cut; makes nothing" };
         var json = new Option<bool>("--json") { Description = "print the plan of --dry-run as JSON" };
-        var noPlot = new Option<bool>("--no-plot") { Description = "draw no figures at the end" };
-        Option<string> results = CommonOptions.Results();
+        Option<string> restart = new Option<string>("--restart")
+        {
+            Description = "auto: go on with the newest unfinished run of this case when there is one",
+            DefaultValueFactory = _ => "never",
+        }.AcceptOnlyFrom(["auto", "never"]);
         command.Add(casePath);
-        foreach (Option option in new Option[] { overrides, ranks, hostfile, mpi, name, results, progress, dryRun, json, noPlot })
+        var options = new LaunchOptions(command);
+        foreach (Option option in new Option[] { name, restart, dryRun, json })
         {
             command.Add(option);
         }
 
-        command.SetAction(parsed => Run(host, new RunRequest
+        command.SetAction(parsed =>
         {
-            Case = parsed.GetValue(casePath)!,
-            Overrides = parsed.GetValue(overrides) ?? [],
-            Ranks = parsed.GetValue(ranks),
-            Hostfile = parsed.GetValue(hostfile),
-            Mpi = parsed.GetValue(mpi),
-            Name = parsed.GetValue(name),
-            Results = parsed.GetValue(results)!,
-            Progress = parsed.GetValue(progress)!,
-            DryRun = parsed.GetValue(dryRun),
-            Json = parsed.GetValue(json),
-            NoPlot = parsed.GetValue(noPlot),
-        }));
+            RunRequest request = options.Read(parsed) with
+            {
+                Case = parsed.GetValue(casePath)!,
+                Name = parsed.GetValue(name),
+                RestartsAutomatically = parsed.GetValue(restart) == "auto",
+            };
+            if (request.Name is { Length: 0 })
+            {
+                throw UserError.Configuration(new SourcePlace("--name"), "is empty; give a word");
+            }
+
+            LauncherEnvironment launcher = LauncherEnvironment.Current;
+            return !parsed.GetValue(dryRun) ? RunStart.Go(host, request)
+                : launcher.Rank == 0 ? DryRun.Print(host, request, request.Ranks ?? launcher.Size ?? 1, parsed.GetValue(json))
+                : ExitCode.Done;
+        });
         return command;
-    }
-
-    private static int Run(HostContext host, RunRequest request)
-    {
-        if (request.Ranks is { } n and (< 1 or > MostRanks))
-        {
-            throw UserError.Configuration(new SourcePlace("--np"), $"{n} ranks; must be 1 … {MostRanks}");
-        }
-
-        if (request.Name is { Length: 0 })
-        {
-            throw UserError.Configuration(new SourcePlace("--name"), "is empty; give a word");
-        }
-
-        LauncherEnvironment launcher = LauncherEnvironment.Current;
-        if (request.DryRun)
-        {
-            return launcher.Rank == 0 ? DryRun.Print(host, request, request.Ranks ?? launcher.Size ?? 1) : ExitCode.Done;
-        }
-
-        if (launcher.IsPresent)
-        {
-            return request.Ranks is null
-                ? new RankProgram(host, request).Run()
-                : throw UserError.Configuration(
-                    new SourcePlace("--np"), "this process was started by mpiexec or srun already; leave out --np");
-        }
-
-        return request.Ranks > 1 || request.Hostfile is not null
-            ? new RankLauncher(host, request).Run()
-            : new RankProgram(host, request).Run();
     }
 }

@@ -48,6 +48,9 @@ public sealed class Configuration
     /// <summary>Every setting bound so far, in bound and declared order.</summary>
     public IEnumerable<SettingInfo> Settings => binder.Tables.SelectMany(table => table.Settings).Select(setting => setting.Info);
 
+    /// <summary>The value of every setting bound so far by its path (<c>grid.n</c>), as TOML writes it; empty where there is none.</summary>
+    public IReadOnlyDictionary<string, string> Values => Settings.ToDictionary(setting => setting.Path, setting => binder.ValueText(setting.Path));
+
     /// <summary>Reads a case file; overrides look like <c>grid.n=96</c> and win over the file.</summary>
     /// <exception cref="UserError">The file is missing, unreadable or larger than 16 MiB.</exception>
     public static Configuration Load(string path, IEnumerable<string>? overrides = null)

@@ -108,14 +108,22 @@ public sealed class CheckpointFolder(string path, IStorage storage)
     /// <summary>Writes bytes into a file that does not exist yet and makes them durable.</summary>
     internal void Write(string file, long length, Func<long, int, ReadOnlySpan<byte>> piece)
     {
-        using IStorageFile made = Storage.Create(file, length);
-        for (long start = 0; start < length; start += ContentHash.Piece)
+        try
         {
-            made.Write(piece(start, (int)Math.Min(ContentHash.Piece, length - start)), start);
-        }
+            using IStorageFile made = Storage.Create(file, length);
+            for (long start = 0; start < length; start += ContentHash.Piece)
+            {
+                made.Write(piece(start, (int)Math.Min(ContentHash.Piece, length - start)), start);
+            }
 
-        Fault.Hit("checkpoint.written");
-        made.Sync();
+            Fault.Hit("checkpoint.written");
+            made.Sync();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            string free = Storage.FreeBytes(Path) is { } bytes ? $", {bytes} are free there" : "";
+            throw new IOException($"cannot write {file}: {error.Message} ({length} bytes are needed{free})", error);
+        }
     }
 
     /// <summary>Compares a shard with its hash; into <paramref name="target"/> when that is given.</summary>

@@ -21,6 +21,10 @@ public sealed class CheckpointStore
     private readonly int keep;
 
     /// <summary>Checkpoints of a run in a folder that exists. Collective: rank 0 removes what killed runs have left.</summary>
+    /// <param name="folder">Where they lie.</param>
+    /// <param name="world">The ranks of the run.</param>
+    /// <param name="run">What they belong to; only that of rank 0 counts.</param>
+    /// <param name="keep">How many are kept, besides permanent ones.</param>
     public CheckpointStore(CheckpointFolder folder, Communicator world, RunIdentity run, int keep = 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(keep, 2);
@@ -199,20 +203,22 @@ public sealed class CheckpointStore
         return [.. manifest.Shards.Where(needed.Contains)];
     }
 
+    // All ranks throw alike: rank 0 knows what the run is.
     private void Refuse(StateMap state, CheckpointManifest manifest)
     {
-        List<string> differences = [.. manifest.Run.DifferencesTo(run)];
+        List<string> differences = world.Rank == 0 ? [.. manifest.Run.DifferencesTo(run)] : [];
         StateShape mine = StateShape.Of(state);
         if (differences.Count == 0 && mine.Names != manifest.State.Names)
         {
             differences.Add($"it holds {manifest.State.Names}; this simulation has {mine.Names}");
         }
 
-        if (differences.Count > 0)
+        string told = world.BroadcastText(string.Join('\n', differences), 0);
+        if (told.Length > 0)
         {
             var place = new SourcePlace(folder.PathOf(manifest.Step));
             throw UserError.Configuration([
-                .. differences.Select(difference => new Problem(place, difference)),
+                .. told.Split('\n').Select(difference => new Problem(place, difference)),
                 new Problem(place, "a run goes on with the settings it began with; begin a new run for others"),
             ]);
         }

@@ -10,7 +10,7 @@ internal sealed class ToyJournal(List<string>? log) : IRunJournal
     /// <summary>Bytes allocated on this thread between two steps.</summary>
     internal long AllocatedBetween(int firstStep, int lastStep) => allocated[lastStep] - allocated[firstStep];
 
-    public void Begin(ReportPlan plan, RunClock clock) => log?.Add("begin");
+    public void Begin(ReportPlan plan, RunClock clock, Resumption? moment) => log?.Add("begin");
 
     public void Record(RunClock clock, ReadOnlySpan<double> values)
     {

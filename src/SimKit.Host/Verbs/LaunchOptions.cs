@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using SimKit.Runs;
+
+namespace SimKit.Host;
+
+/// <summary>The options of the verbs that start ranks: <c>run</c> and <c>restart</c>.</summary>
+internal sealed class LaunchOptions
+{
+    private readonly Option<string[]> overrides = new("-s", "--set")
+    {
+        Description = "override a setting: -s grid.cells=96",
+        Arity = ArgumentArity.OneOrMore,
+        HelpName = "key=value",
+    };
+
+    private readonly Option<int?> ranks = new("--np")
+    {
+        Description = "ranks to start on this machine or on those of --hostfile",
+        HelpName = "n",
+    };
+
+    private readonly Option<string?> hostfile = new("--hostfile") { Description = "hosts, as Open MPI or MPICH writes them", HelpName = "file" };
+
+    private readonly Option<string?> mpi = new Option<string?>("--mpi")
+    {
+        Description = "MPI family for --np; the first one installed by default",
+    }.AcceptOnlyFrom(MpiInstallation.Families);
+
+    private readonly Option<string> progress = new Option<string>("--progress")
+    {
+        Description = "how progress is shown",
+        DefaultValueFactory = _ => "auto",
+    }.AcceptOnlyFrom(ProgressChoice.Words);
+
+    private readonly Option<bool> noPlot = new("--no-plot") { Description = "draw no figures at the end" };
+    private readonly Option<string> results = CommonOptions.Results();
+
+    /// <summary>Gives a verb these options.</summary>
+    public LaunchOptions(Command command)
+    {
+        foreach (Option option in new Option[] { overrides, ranks, hostfile, mpi, results, progress, noPlot })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>What was asked for.</summary>
+    public RunRequest Read(ParseResult parsed) => new()
+    {
+        Overrides = parsed.GetValue(overrides) ?? [],
+        Ranks = parsed.GetValue(ranks),
+        Hostfile = parsed.GetValue(hostfile),
+        Mpi = parsed.GetValue(mpi),
+        Results = parsed.GetValue(results)!,
+        Progress = parsed.GetValue(progress)!,
+        NoPlot = parsed.GetValue(noPlot),
+    };
+}
