@@ -16,9 +16,10 @@ internal sealed class RankLauncher(HostContext host, RunRequest request)
     /// <exception cref="RunException">The case, the hostfile or the MPI installation is wrong; no rank was started.</exception>
     public int Run()
     {
-        string casePath = request.Continued ?? new ExampleCases(host.Simulations).Resolve(request.Case);
-        LoadedCase loaded = request.Continued is { } run
-            ? ContinuedRun.Load(host, RunDirectory.Open(run, request.Results), request.Overrides)
+        RunDirectory? continued = ContinuedRun.Find(host, request);
+        string casePath = continued?.Root ?? new ExampleCases(host.Simulations).Resolve(request.Case);
+        LoadedCase loaded = continued is not null
+            ? ContinuedRun.Load(host, continued, request.Overrides)
             : LoadedCase.Load(host, casePath, request.Overrides);
         loaded.PlanFor(request.Ranks ?? 1);
         if (request.Hostfile is { } hosts)

@@ -44,9 +44,7 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
     {
         Communicator world = session.World;
         H5Library.Use(FlavourOf(session));
-        string? goesOn = ContinuedRun.PathFor(request);
-        RunDirectory? continued = Together.Do(
-            world, () => world.Rank == 0 && goesOn is not null ? RunDirectory.Open(goesOn, request.Results) : null);
+        RunDirectory? continued = Together.Do(world, () => world.Rank == 0 ? ContinuedRun.Find(host, request) : null);
         LoadedCase loaded = LoadTogether(world, continued);
         RunPlan plan = loaded.PlanFor(world.Size);
         SortedDictionary<string, int> hosts = HostsOf(world);

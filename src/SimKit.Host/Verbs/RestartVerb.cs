@@ -16,6 +16,12 @@ internal static class RestartVerb
         {
             RunRequest request = options.Read(parsed);
             RunDirectory directory = RunDirectory.Open(parsed.GetValue(run)!, request.Results);
+            if (request.Overrides.Count == 0 && RunStatus.Load(directory.StatusPath).State == RunState.Done)
+            {
+                throw UserError.Configuration(
+                    new SourcePlace(directory.Id), "this run is done; let it last longer with -s run.length=… or -s run.steps=…");
+            }
+
             return RunStart.Go(host, request with { Case = directory.Id, Continued = directory.Root });
         });
         return command;
