@@ -13,7 +13,10 @@ internal static class ChildProcess
     private const string Variable = "SIMKIT_RUNS_TESTS_CHILD";
     private const int Refused = 9;
 
-    /// <summary>Starts a child: <c>hit PLACE</c> or <c>lock FOLDER</c>; it writes a line before and after and ends with its input.</summary>
+    /// <summary>
+    /// Starts a child, which says <c>ready</c>. <c>hit PLACE</c> hits a place once; <c>lock</c> takes the lock of each folder that it reads,
+    /// answers with a line, and holds all of them until its input ends.
+    /// </summary>
     public static Process Start(string work, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(MpiLauncher.DotnetHost, ["exec", typeof(ChildProcess).Assembly.Location])
@@ -57,7 +60,27 @@ internal static class ChildProcess
 
         Console.Out.WriteLine("ready");
         string[] words = work.Split(' ', 2);
-        Environment.Exit(words[0] == "hit" ? Hit(words[1]) : throw new ArgumentException(work));
+        Environment.Exit(words[0] == "hit" ? Hit(words[1]) : HoldLocks());
+    }
+
+    private static int HoldLocks()
+    {
+        var held = new List<RunLock>();
+        while (Console.In.ReadLine() is { } folder)
+        {
+            try
+            {
+                held.Add(RunLock.Take(folder));
+                Console.Out.WriteLine("taken");
+            }
+            catch (EnvironmentError refusal)
+            {
+                Console.Out.WriteLine(refusal.Message);
+            }
+        }
+
+        held.ForEach(each => each.Dispose());
+        return 0;
     }
 
     private static int Hit(string place)
