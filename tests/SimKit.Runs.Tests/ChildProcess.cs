@@ -14,8 +14,8 @@ internal static class ChildProcess
     private const int Refused = 9;
 
     /// <summary>
-    /// Starts a child, which says <c>ready</c>. <c>hit PLACE</c> hits a place once; <c>lock</c> takes the lock of each folder that it reads,
-    /// answers with a line, and holds all of them until its input ends.
+    /// Starts a child, which says <c>ready</c>. <c>hit PLACE</c> hits a place once; <c>lock</c> takes the lock of each folder that it
+    /// reads, answers with a line, and holds all of them until its input ends.
     /// </summary>
     public static Process Start(string work, params (string Name, string Value)[] environment)
     {

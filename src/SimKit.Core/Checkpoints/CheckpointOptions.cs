@@ -10,7 +10,9 @@ public sealed record CheckpointOptions : ICheckedOptions
 {
     private const string Automatic = "auto", Never = "off";
 
-    /// <summary>Wall-clock time between checkpoints: <c>auto</c> (from their cost and the time between failures), <c>off</c>, or a time.</summary>
+    /// <summary>
+    /// Wall-clock time between checkpoints: <c>auto</c> (from their cost and the time between failures), <c>off</c>, or a time.
+    /// </summary>
     [Setting("wall-clock time between checkpoints: \"auto\", \"off\" or a time such as \"10 min\"")]
     public string Every { get; init; } = Automatic;
 

@@ -27,7 +27,9 @@ internal static class LockFile
     /// <summary>The text of a lock file; null when there is none.</summary>
     public static string? Read(string path) => Look(path)?.Text;
 
-    /// <summary>Makes the lock without hard links, which some file systems lack: exclusive too, but readers may find it half written.</summary>
+    /// <summary>
+    /// Makes the lock without hard links, which some file systems lack: exclusive too, but readers may find it half written.
+    /// </summary>
     public static bool TryCreate(string path, string text)
     {
         try
@@ -92,7 +94,9 @@ internal static class LockFile
         }
     }
 
-    /// <summary>Writes the lock under another name and tells the time by the clock of the file system, which other machines share.</summary>
+    /// <summary>
+    /// Writes the lock under another name and tells the time by the clock of the file system, which other machines share.
+    /// </summary>
     private static DateTime Stage(string temporary, string text)
     {
         using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);

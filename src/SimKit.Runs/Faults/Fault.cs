@@ -59,7 +59,9 @@ public static class Fault
     /// <param name="rank">The rank this process is.</param>
     /// <param name="attempt">How often the run was started before.</param>
     /// <param name="clock">Measures <c>after=seconds</c>; the system's when null.</param>
-    /// <exception cref="FormatException">The text is no list of known places and actions: says what is, and the nearest spelling.</exception>
+    /// <exception cref="FormatException">
+    /// The text is no list of known places and actions: says what is, and the nearest spelling.
+    /// </exception>
     public static void Arm(string text, int rank = 0, int attempt = 0, TimeProvider? clock = null)
     {
         FaultTable.Arm(text, rank, attempt, clock ?? TimeProvider.System);
@@ -74,7 +76,7 @@ public static class Fault
     /// <exception cref="FormatException">The variable is no list of known places and actions.</exception>
     public static bool ArmFromEnvironment()
     {
-        string? rank = Array.ConvertAll(FaultTable.RankVariables, Environment.GetEnvironmentVariable).FirstOrDefault(value => value is not null);
+        string? rank = FaultTable.RankVariables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => value is not null);
         string? attempt = Environment.GetEnvironmentVariable(AttemptVariable);
         string text = Environment.GetEnvironmentVariable(Variable) ?? "";
         Arm(text, int.TryParse(rank, out int r) ? r : 0, int.TryParse(attempt, out int a) ? a : 0);

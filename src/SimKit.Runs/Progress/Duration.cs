@@ -6,6 +6,7 @@ namespace SimKit.Runs;
 /// <summary>Spans of time in the two largest units that matter: <c>2m10s</c>, <c>3h05m</c>, <c>4d02h</c>.</summary>
 public static partial class Duration
 {
+    private const string Number = @"(\d{1,9}(?:\.\d{1,9})?)";
     private static readonly double[] Seconds = [86400, 3600, 60, 1];
 
     /// <summary>Words a number of seconds.</summary>
@@ -58,7 +59,6 @@ public static partial class Duration
         return problem.Length == 0;
     }
 
-    [GeneratedRegex(
-        @"^\s*(?:(\d{1,9}(?:\.\d{1,9})?)d)?\s*(?:(\d{1,9}(?:\.\d{1,9})?)h)?\s*(?:(\d{1,9}(?:\.\d{1,9})?)m)?\s*(?:(\d{1,9}(?:\.\d{1,9})?)s)?\s*$")]
+    [GeneratedRegex(@$"^\s*(?:{Number}d)?\s*(?:{Number}h)?\s*(?:{Number}m)?\s*(?:{Number}s)?\s*$")]
     private static partial Regex Parts();
 }

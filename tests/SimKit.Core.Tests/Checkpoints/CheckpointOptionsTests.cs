@@ -46,7 +46,9 @@ public sealed class CheckpointOptionsTests
         again.ThrowIfProblems();
     }
 
-    [TestCase("every = \"auot\"", "3:9  'every' is \"auot\"; must be 'auto', 'off' or a wall-clock time such as \"10 min\"; did you mean 'auto'?")]
+    [TestCase(
+        "every = \"auot\"",
+        "3:9  'every' is \"auot\"; must be 'auto', 'off' or a wall-clock time such as \"10 min\"; did you mean 'auto'?")]
     [TestCase("every = \"\"", "3:9  'every' is \"\"; must be 'auto', 'off' or a wall-clock time such as \"10 min\"")]
     [TestCase("every = \"10 km\"", $"3:9  'every' is \"10 km\"; 'km' is a unit of length; allowed: {Units}")]
     [TestCase("every = \"10 mins\"", $"3:9  'every' is \"10 mins\"; unknown unit 'mins'; allowed: {Units}; did you mean 'min'?")]

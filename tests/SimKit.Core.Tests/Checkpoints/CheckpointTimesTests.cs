@@ -89,7 +89,8 @@ public sealed class CheckpointTimesTests
 
     [Test]
     public void A_run_that_goes_on_fires_as_if_it_had_never_stopped() =>
-        Gen.Select(Gen.Double[0.5, 3], Gen.Double[1, 5], Gen.Double[0.05, 2].Array[2, 60], Gen.Int[0, 59]).Sample((every, permanent, steps, cut) =>
+        Gen.Select(
+            Gen.Double[0.5, 3], Gen.Double[1, 5], Gen.Double[0.05, 2].Array[2, 60], Gen.Int[0, 59]).Sample((every, permanent, steps, cut) =>
         {
             CheckpointOptions options = Off with { EverySteps = 3, EveryTime = every, PermanentTime = permanent };
             var whole = new CheckpointTimes(options, 0);

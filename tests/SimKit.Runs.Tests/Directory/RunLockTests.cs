@@ -78,7 +78,8 @@ internal sealed class RunLockTests
     public void A_process_that_is_dead_but_not_yet_buried_holds_nothing()
     {
         using var folder = new TemporaryFolder();
-        using Process parent = Process.Start(new ProcessStartInfo("sh", ["-c", "true & echo $!; exec sleep 60"]) { RedirectStandardOutput = true })!;
+        var shell = new ProcessStartInfo("sh", ["-c", "true & echo $!; exec sleep 60"]) { RedirectStandardOutput = true };
+        using Process parent = Process.Start(shell)!;
         try
         {
             int pid = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
@@ -132,7 +133,8 @@ internal sealed class RunLockTests
     }
 
     [Test]
-    public void A_lock_that_names_nobody_is_respected_while_it_is_young([Values("", "garbage", "host = a\npid = -1\nnonce = b\n")] string text)
+    public void A_lock_that_names_nobody_is_respected_while_it_is_young(
+        [Values("", "garbage", "host = a\npid = -1\nnonce = b\n")] string text)
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("run.lock", text);
