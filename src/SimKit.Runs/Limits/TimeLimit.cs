@@ -25,7 +25,7 @@ public sealed class TimeLimit
     /// <summary>Seconds from the moment the limit was made to the end; infinite without a limit, 0 when the end has passed.</summary>
     public double DeadlineSeconds { get; }
 
-    /// <summary>What sets the limit: <c>--max-time</c>, <c>[limits] max_time</c> or the name of the variable; empty without a limit.</summary>
+    /// <summary>What sets the limit: <c>--max-time</c>, <c>[limits] max_time</c> or the variable; empty without a limit.</summary>
     public string Source { get; }
 
     /// <summary>The earliest of the limits that are given; its seconds count from this call.</summary>
