@@ -9,6 +9,7 @@ internal static class Posix
 {
     private const int NoEntry = 2;
     private const int NoAccess = 13;
+    private const int NotPermitted = 1;
     private const int AlreadyThere = 17;
     private const uint FolderMode = 0x1FF;
 
@@ -58,6 +59,21 @@ internal static class Posix
         return Result(access(folder, writeAndEnter));
     }
 
+    /// <summary>The number of SIGSTOP, which no handler can catch.</summary>
+    public static int StopSignal => OperatingSystem.IsLinux() ? 19 : 17;
+
+    /// <summary>Sends a signal to a process.</summary>
+    public static int Kill(int process, int signal) => Result(kill(process, signal));
+
+    /// <summary>Whether there is a process of this number, be it of another user.</summary>
+    public static bool IsProcess(int process) => Kill(process, 0) is 0 or NotPermitted;
+
+    /// <summary>Gives an existing file a second name; 17 (EEXIST) when anything has that name already.</summary>
+    public static int Link(string existing, string name) => Result(link(existing, name));
+
+    /// <summary>Sets a file's time of change to the present of the file system's own clock.</summary>
+    public static int Touch(string path) => Result(utimes(path, 0));
+
     /// <summary>The system's words for an errno.</summary>
     public static string Text(int errno) => Marshal.GetPInvokeErrorMessage(errno);
 
@@ -99,5 +115,17 @@ internal static class Posix
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int kill(int process, int signal);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int utimes([MarshalAs(UnmanagedType.LPUTF8Str)] string path, nint times);
 #pragma warning restore IDE1006, SYSLIB1054, CA2101
 }
