@@ -20,4 +20,7 @@ public enum Phase
 
     /// <summary>Checks of the state's health.</summary>
     Health,
+
+    /// <summary>Saving the state.</summary>
+    Checkpoint,
 }

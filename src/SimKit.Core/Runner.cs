@@ -79,20 +79,19 @@ public sealed class Runner
         Complaint? complaint = null;
         while (!clock.IsOver && !stop)
         {
+            Fault.Hit("step.begin");
             StepOutcome outcome = simulation.Step(clock.Next);
             clock.Advance(outcome.AdvanceSeconds);
+            Fault.Hit("step.end", FirstRow());
             complaint ??= outcome.Complaint is { } words ? new Complaint(words, clock.Step, clock.Time) : null;
             bool last = clock.IsOver || outcome.IsFinished;
             bool toSeries = series.IsDue(clock.Time) | last, toOutputs = outputs.IsDue(clock.Time) | last;
-            if (toSeries || toOutputs || agreement.IsDue(clock.Step) || keeper?.IsDueAt(clock) == true)
+            if (toSeries | toOutputs | agreement.IsDue(clock.Step) | keeper?.IsDueAt(clock) == true)
             {
                 Wishes agreed = agreement.Reach(clock, complaint, WishesAt(clock));
                 stop = agreed.Stop && !last;
                 Record(clock, toSeries, toOutputs);
-                if (stop || agreed.Checkpoint || (last && keeper?.SavesAtEnd == true))
-                {
-                    keeper?.Save(state, clock, journal);
-                }
+                keeper?.Act(state, clock, journal, agreed, isOver: last);
             }
 
             journal.Stepped(clock);
@@ -104,6 +103,12 @@ public sealed class Runner
 
         return new RunResult(clock.Step, clock.Time, Stopwatch.GetElapsedTime(start).TotalSeconds, stop, keeper?.LastStep, HashState());
     }
+
+    // What a planted fault may damage.
+    private Span<double> FirstRow() =>
+        Fault.IsArmed && state.Fields.Count > 0 && state.Fields[0].Boxes is [{ IsEmpty: false } box, ..]
+            ? state.Fields[0].Row(0, box.K0, box.J0)
+            : default;
 
     private Wishes WishesAt(RunClock clock) => keeper?.WishesAt(clock) ?? new Wishes(run.IsStopRequested, Checkpoint: false);
 

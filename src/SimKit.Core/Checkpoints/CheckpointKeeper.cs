@@ -1,21 +1,41 @@
+using System.Diagnostics;
 using SimKit.Runs;
 using SimKit.State;
 
 namespace SimKit.Core;
 
 /// <summary>
-/// Decides at step boundaries when the state is saved, saves it, and brings it back at the start of a run. A checkpoint that cannot be
-/// written costs the run nothing but a warning; three in a row end it.
+/// Decides at step boundaries when the state is saved and when the run stops early, saves it, and brings it back at the start of a run.
+/// A checkpoint that cannot be written costs the run nothing but a warning; three in a row end it.
 /// </summary>
 public sealed class CheckpointKeeper
 {
     private const int MostFailures = 3;
     private readonly RunContext run;
     private readonly CheckpointStore store;
+    private readonly CheckpointTimes times;
+    private readonly TimeLimit limit;
+    private readonly RequestFiles? requests;
+    private readonly long start = Stopwatch.GetTimestamp();
+    private bool isDueByRun;
+    private long lastLookStep;
+    private double lastLook;
     private int failures;
 
     /// <summary>Keeps the checkpoints of a run.</summary>
-    public CheckpointKeeper(RunContext run, CheckpointStore store) => (this.run, this.store) = (run, store);
+    /// <param name="run">The run.</param>
+    /// <param name="store">Where checkpoints lie.</param>
+    /// <param name="times">When they are due.</param>
+    /// <param name="limit">The wall-clock time the run may use, from now on.</param>
+    /// <param name="requests">Requests by files; null on all ranks but 0.</param>
+    public CheckpointKeeper(RunContext run, CheckpointStore store, CheckpointTimes times, TimeLimit limit, RequestFiles? requests = null)
+    {
+        this.run = run;
+        this.store = store;
+        this.times = times;
+        this.limit = limit;
+        this.requests = requests;
+    }
 
     /// <summary>Step of the newest checkpoint of this run, or null.</summary>
     public long? LastStep { get; private set; }
@@ -23,36 +43,78 @@ public sealed class CheckpointKeeper
     /// <summary>Checkpoints that were found damaged when the run began, with reasons.</summary>
     public IReadOnlyList<string> Rejections { get; private set; } = [];
 
-    internal bool SavesAtEnd => false;
+    private double Elapsed => Stopwatch.GetElapsedTime(start).TotalSeconds;
 
+    /// <summary>Restores the newest sound checkpoint; null when there is none. Collective.</summary>
     internal Resumption? Restore(StateMap state)
     {
         RestoreResult found = store.Restore(state);
         Rejections = found.Rejections;
-        LastStep = found.Manifest?.Step;
-        return found.Manifest is { } manifest ? new Resumption(manifest.Step, manifest.Time) : null;
+        if (found.Manifest is not { } manifest)
+        {
+            return null;
+        }
+
+        LastStep = manifest.Step;
+        times.GoOnFrom(manifest.Step, manifest.Time);
+        lastLookStep = manifest.Step;
+        return new Resumption(manifest.Step, manifest.Time);
     }
 
-    /// <summary>Whether the ranks should meet at this step because of a checkpoint; every rank answers alike.</summary>
-    internal bool IsDueAt(RunClock clock) => false;
+    /// <summary>Whether steps or simulated time ask for a checkpoint here; every rank answers alike. Once at each step boundary.</summary>
+    internal bool IsDueAt(RunClock clock) => isDueByRun |= times.IsDueByRun(clock.Step, clock.Time);
 
-    /// <summary>What this rank wants.</summary>
-    internal Wishes WishesAt(RunClock clock) => new(run.IsStopRequested, run.TakeCheckpointRequest());
-
-    /// <summary>Saves the state. Collective.</summary>
-    /// <exception cref="EnvironmentError">The third failure in a row.</exception>
-    internal void Save(StateMap state, RunClock clock, IRunJournal journal)
+    /// <summary>What this rank wants: signals count on every rank, clocks and files on the first.</summary>
+    internal Wishes WishesAt(RunClock clock)
     {
-        using PhaseTimers.Scope _ = run.Timers.Measure(Phase.Output);
+        Wishes own = new(run.IsStopRequested, run.TakeCheckpointRequest());
+        return run.Rank == 0 ? own | WishesOfFirst(clock) : own;
+    }
+
+    /// <summary>Saves the state if that is due or was agreed on. Collective.</summary>
+    /// <exception cref="EnvironmentError">The third failure in a row.</exception>
+    internal void Act(StateMap state, RunClock clock, IRunJournal journal, Wishes agreed, bool isOver)
+    {
+        CheckpointKind kind = times.Choose(isDueByRun || agreed.Checkpoint, isRequested: agreed.Stop && !isOver, isOver);
+        isDueByRun = false;
+        if (kind == CheckpointKind.None)
+        {
+            return;
+        }
+
+        using PhaseTimers.Scope _ = run.Timers.Measure(Phase.Checkpoint);
         journal.MakeDurable();
-        SaveResult result = store.Save(state, clock.Step, clock.Time);
-        failures = result.IsSaved ? 0 : failures + 1;
-        LastStep = result.IsSaved ? clock.Step : LastStep;
+        SaveResult result = store.Save(state, clock.Step, clock.Time, isPermanent: kind == CheckpointKind.Permanent);
+        if (result.IsSaved)
+        {
+            times.Done(Elapsed, result.Seconds);
+            (failures, LastStep) = (0, clock.Step);
+        }
+        else
+        {
+            times.Failed(Elapsed);
+            failures++;
+        }
+
         journal.Saved(clock, result);
         if (failures == MostFailures)
         {
             throw EnvironmentError.Storage(
                 $"{MostFailures} checkpoints in a row could not be written", result.Failure!, "make room or repair the disk, then simkit restart");
         }
+    }
+
+    private Wishes WishesOfFirst(RunClock clock)
+    {
+        double now = Elapsed, sinceLast = now - lastLook;
+        double stepSeconds = clock.Step > lastLookStep ? sinceLast / (clock.Step - lastLookStep) : 0;
+        (lastLookStep, lastLook) = (clock.Step, now);
+        FileRequest asked = requests?.Poll(now) ?? FileRequest.None;
+
+        // Steps until the ranks meet again take as long as those since they met last.
+        bool isOver = limit.IsDue(now, times.CostSeconds, Math.Max(stepSeconds, clock.Step > 0 ? sinceLast : 0));
+        return new Wishes(
+            Stop: asked == FileRequest.Stop || isOver,
+            Checkpoint: asked == FileRequest.Checkpoint || times.IsDueByWall(now));
     }
 }

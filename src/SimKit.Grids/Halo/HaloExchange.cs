@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using SimKit.Core;
 using SimKit.Kernels;
 using SimKit.Mpi;
+using SimKit.Runs;
 
 namespace SimKit.Grids.Halo;
 
@@ -123,6 +124,7 @@ public sealed class HaloExchange<T> : IDisposable
             }
         }
 
+        Fault.Hit("halo.posted");
         CopyAtHome();
     }
 

@@ -6,7 +6,8 @@ namespace SimKit.Host;
 
 /// <summary>A case that has been read, bound and found good, on one rank.</summary>
 internal sealed record LoadedCase(
-    Configuration Configuration, SimulationAttribute Simulation, IPlannable Options, RunOptions Run, OutputTimes Output)
+    Configuration Configuration, SimulationAttribute Simulation, IPlannable Options, RunOptions Run, OutputTimes Output,
+    CheckpointOptions Checkpoint, LimitOptions Limits)
 {
     /// <summary>How long the run lasts and how often it reports.</summary>
     public RunnerOptions RunnerOptions => new()
@@ -56,13 +57,15 @@ internal sealed record LoadedCase(
 
         IPlannable options = simulation!.BindOptions(configuration);
         OutputTimes output = configuration.Bind<OutputTimes>("output");
+        CheckpointOptions checkpoint = configuration.Bind<CheckpointOptions>("checkpoint");
+        LimitOptions limits = configuration.Bind<LimitOptions>("limits");
         if (run.Length is null && run.Steps is null && configuration.Problems.Count == 0)
         {
             configuration.Reject("run.length", "give length (simulated time) or steps, or the run has no end");
         }
 
         configuration.ThrowIfProblems();
-        return new LoadedCase(configuration, simulation, options, run, output);
+        return new LoadedCase(configuration, simulation, options, run, output, checkpoint, limits);
     }
 
     // How long a run lasts and what it writes besides may change when it goes on.

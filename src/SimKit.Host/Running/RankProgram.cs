@@ -63,9 +63,7 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         using RunJournal? journal = record is null ? null : new RunJournal(record, progress, goesOn: continued is not null);
         using ISimulation simulation = loaded.Simulation.Create(loaded.Options, run);
         var timing = new TimingCollector();
-        var folder = new CheckpointFolder(Path.Combine(directory, "checkpoints"));
-        RunIdentity identity = Together.Do(world, () => loaded.Identity)!;
-        var keeper = new CheckpointKeeper(run, new CheckpointStore(folder, world, identity));
+        CheckpointKeeper keeper = NewKeeper(run, loaded, plan, directory);
         result = new Runner(simulation, run, loaded.RunnerOptions, new WatchedJournal(journal, lastStep), keeper).Run();
         TimingReport report = timing.Collect(run, result);
         int code = !result.WasStopped ? ExitCode.Done : result.CheckpointStep == result.Steps ? ExitCode.Stopped : ExitCode.Storage;
@@ -75,6 +73,17 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         }
 
         return code;
+    }
+
+    private CheckpointKeeper NewKeeper(RunContext run, LoadedCase loaded, RunPlan plan, string directory)
+    {
+        RunIdentity identity = Together.Do(run.Communicator, () => loaded.Identity)!;
+        var folder = new CheckpointFolder(Path.Combine(directory, "checkpoints"));
+        var store = new CheckpointStore(folder, run.Communicator, identity, loaded.Checkpoint.Keep);
+        var times = new CheckpointTimes(loaded.Checkpoint, plan.StateBytes * run.Size);
+        string? jobEnd = Environment.GetEnvironmentVariable(TimeLimit.JobEndVariable);
+        TimeLimit limit = Together.Do(run.Communicator, () => TimeLimit.Earliest(request.MaxSeconds, loaded.Limits.MaxTime, jobEnd))!;
+        return new CheckpointKeeper(run, store, times, limit, run.Rank == 0 ? new RequestFiles(directory) : null);
     }
 
     private LoadedCase LoadTogether(Communicator world, RunDirectory? continued)

@@ -29,6 +29,9 @@ internal sealed record RunRequest
     /// <summary>The folder of all runs.</summary>
     public string Results { get; init; } = "results";
 
+    /// <summary>Wall-clock seconds after which the run stops with a checkpoint; null when not given.</summary>
+    public double? MaxSeconds { get; init; }
+
     /// <summary>How progress is shown.</summary>
     public string Progress { get; init; } = "auto";
 
@@ -44,6 +47,7 @@ internal sealed record RunRequest
         .. Continued is { } run ? ["restart", run] : new[] { "run", Case },
         .. Overrides.SelectMany(assignment => new[] { "-s", assignment }),
         .. Name is { } name ? ["--name", name] : Array.Empty<string>(),
+        .. MaxSeconds is { } seconds ? new[] { "--max-time", string.Create(CultureInfo.InvariantCulture, $"{seconds}s") } : [],
         .. RestartsAutomatically ? new[] { "--restart", "auto" } : [],
         "--results", Results, "--no-plot",
     ];

@@ -33,13 +33,19 @@ internal sealed class LaunchOptions
         DefaultValueFactory = _ => "auto",
     }.AcceptOnlyFrom(ProgressChoice.Words);
 
+    private readonly Option<string?> maxTime = new("--max-time")
+    {
+        Description = "stop with a checkpoint before so much wall-clock time has passed: 30m, 1:30:00",
+        HelpName = "time",
+    };
+
     private readonly Option<bool> noPlot = new("--no-plot") { Description = "draw no figures at the end" };
     private readonly Option<string> results = CommonOptions.Results();
 
     /// <summary>Gives a verb these options.</summary>
     public LaunchOptions(Command command)
     {
-        foreach (Option option in new Option[] { overrides, ranks, hostfile, mpi, results, progress, noPlot })
+        foreach (Option option in new Option[] { overrides, ranks, hostfile, mpi, results, progress, maxTime, noPlot })
         {
             command.Add(option);
         }
@@ -54,6 +60,11 @@ internal sealed class LaunchOptions
         Mpi = parsed.GetValue(mpi),
         Results = parsed.GetValue(results)!,
         Progress = parsed.GetValue(progress)!,
+        MaxSeconds = Seconds(parsed.GetValue(maxTime)),
         NoPlot = parsed.GetValue(noPlot),
     };
+
+    private static double? Seconds(string? text) => text is null ? null
+        : Duration.TryParse(text, out double seconds, out string problem) ? seconds
+        : throw UserError.Configuration(new SourcePlace("--max-time"), problem);
 }

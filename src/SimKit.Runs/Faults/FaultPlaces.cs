@@ -7,6 +7,17 @@ internal static class FaultPlaces
 {
     public static readonly FaultPlace[] All =
     [
+        new("step.begin", "A step is about to be made."),
+        new("step.end", "A step was made; the first row of the state can be damaged here."),
+        new("halo.posted", "The messages of a halo exchange are under way."),
+        new("checkpoint.begin", "All ranks are about to save the state."),
+        new("checkpoint.built", "A rank's shard is complete in memory."),
+        new("checkpoint.written", "A file of a checkpoint is written but not yet on the disk."),
+        new("checkpoint.staged", "A rank's shard is on the disk and was read back."),
+        new("checkpoint.sealed", "The manifest is on the disk; the checkpoint has not got its name."),
+        new("checkpoint.renamed", "The checkpoint has got its name; nothing was tidied up."),
+        new("checkpoint.published", "The ranks know whether the checkpoint is there."),
+        new("restore.applied", "A rank's state was restored."),
         new("file.written", "A small file (status, provenance) is written under its temporary name but not yet on the disk."),
         new("file.staged", "A small file is complete under its temporary name and has not been renamed."),
         new("output.write", "A record of a result file is about to be written."),
