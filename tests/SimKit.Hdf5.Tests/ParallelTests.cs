@@ -69,6 +69,26 @@ public sealed class ParallelTests
         });
     }
 
+    [MpiTest(1, 2, 3)]
+    public void Ranks_shrink_a_file_together()
+    {
+        using SharedFolder shared = new(Begin());
+        string path = shared["shrink.nc"];
+        shared.OnFirst(() => SampleFile.Write(path, records: 3));
+        shared.World.Barrier();
+        using (NetCdfFile file = NetCdfFile.OpenForAppendParallel(path, shared.World.Handle))
+        {
+            file.Shrink("time", 1);
+        }
+
+        shared.OnFirst(() =>
+        {
+            using PureHDF.VOL.Native.NativeFile read = PureHdf.OpenRead(path);
+            Assert.That(read.Dataset("height").Read<float[]>(), Is.EqualTo(SampleFile.Height(0)));
+            Assert.That(read.Dataset("time").Read<double[]>(), Is.EqualTo(new double[] { 0 }));
+        });
+    }
+
     [MpiTest(2)]
     public void Growing_and_compressing_alone_are_refused_in_plain_words()
     {
