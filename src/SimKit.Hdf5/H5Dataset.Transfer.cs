@@ -50,6 +50,15 @@ public sealed unsafe partial class H5Dataset
                 throw Refuse("write", "it is compressed or carries checksums, so all ranks must write together (collective)");
             }
 
+            // HDF5 would let the ranks wait for each other for ever, or each allocate on its own.
+            if (File.IsParallel && chunk.Length > 0 && !isAllocatedEarly)
+            {
+                throw Refuse(
+                    "write",
+                    "its chunks are allocated as they are written, which several ranks cannot do; write it on one rank, or make it with "
+                    + "early allocation");
+            }
+
             using H5Handle inMemory = Selected(memoryShape, memoryStart, count);
             using H5Handle inFile = Selected(shape, start, count);
             using H5Handle transfer = TransferProperties(collective);

@@ -13,6 +13,7 @@ public sealed unsafe partial class H5Dataset : H5Object
     private ulong[] maxShape = [];
     private readonly ulong[] chunk = [];
     private readonly bool isFiltered;
+    private readonly bool isAllocatedEarly;
 
     internal H5Dataset(H5File file, long id, string path)
         : base(file, H5HandleKind.Dataset, id, path)
@@ -22,7 +23,7 @@ public sealed unsafe partial class H5Dataset : H5Object
             using H5Handle type = new(H5HandleKind.Type, H5D.get_type(id), "H5Dget_type", Where);
             ElementType = H5ElementType.Of(type.Id, Where);
             ReadShape();
-            (chunk, isFiltered) = ReadLayout();
+            (chunk, isFiltered, isAllocatedEarly) = ReadLayout();
         }
         catch (H5Exception)
         {
@@ -101,12 +102,12 @@ public sealed unsafe partial class H5Dataset : H5Object
         (shape, maxShape) = H5Space.Extent(space.Id, Where);
     }
 
-    private (ulong[] Chunk, bool IsFiltered) ReadLayout()
+    private (ulong[] Chunk, bool IsFiltered, bool IsAllocatedEarly) ReadLayout()
     {
         using H5Handle creation = new(H5HandleKind.Properties, H5D.get_create_plist(Id), "H5Dget_create_plist", Where);
         if (Check(H5P.get_layout(creation.Id), "H5Pget_layout") != H5D.CHUNKED)
         {
-            return ([], false);
+            return ([], false, false);
         }
 
         ulong[] read = new ulong[shape.Length];
@@ -115,6 +116,7 @@ public sealed unsafe partial class H5Dataset : H5Object
             Check(H5P.get_chunk(creation.Id, read.Length, dims), "H5Pget_chunk");
         }
 
-        return (read, Check(H5P.get_nfilters(creation.Id), "H5Pget_nfilters") > 0);
+        Check(H5P.get_alloc_time(creation.Id, out int allocation), "H5Pget_alloc_time");
+        return (read, Check(H5P.get_nfilters(creation.Id), "H5Pget_nfilters") > 0, allocation == (int)H5AllocationTime.Early);
     }
 }

@@ -36,12 +36,12 @@ internal sealed unsafe class H5DatasetLayout
 
     internal string Where { get; }
 
-    internal H5Handle Properties(bool tracksOrder)
+    internal H5Handle Properties(bool tracksOrder, bool isParallel)
     {
         H5Handle list = new(H5HandleKind.Properties, H5P.create(H5P.DATASET_CREATE), "H5Pcreate", Where);
         try
         {
-            SetProperties(list.Id, tracksOrder);
+            SetProperties(list.Id, tracksOrder, isParallel);
             return list;
         }
         catch (H5Exception)
@@ -51,16 +51,19 @@ internal sealed unsafe class H5DatasetLayout
         }
     }
 
-    private void SetProperties(long list, bool tracksOrder)
+    private void SetProperties(long list, bool tracksOrder, bool isParallel)
     {
         if (tracksOrder)
         {
             H5FileOpening.TrackOrder(list, Where);
         }
 
-        if (options.AllocationTime != H5AllocationTime.Default)
+        // In a parallel file the library does so anyway, but does not tell.
+        H5AllocationTime time = isParallel && options.AllocationTime == H5AllocationTime.Default
+            ? H5AllocationTime.Early : options.AllocationTime;
+        if (time != H5AllocationTime.Default)
         {
-            H5Error.Check(H5P.set_alloc_time(list, (int)options.AllocationTime), "H5Pset_alloc_time", Where);
+            H5Error.Check(H5P.set_alloc_time(list, (int)time), "H5Pset_alloc_time", Where);
         }
 
         if (options.LeavesUnfilled)

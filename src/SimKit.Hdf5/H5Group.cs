@@ -151,7 +151,7 @@ public sealed unsafe class H5Group : H5Object
     internal H5Dataset Create(string name, long storedType, H5DatasetLayout layout, long fillType, void* fill)
     {
         using H5Handle space = H5Space.Simple(layout.Shape, layout.MaxShape, layout.Where);
-        using H5Handle creation = layout.Properties(File.Options.TracksCreationOrder);
+        using H5Handle creation = layout.Properties(File.Options.TracksCreationOrder, File.IsParallel);
         if (fill is not null)
         {
             Check(H5P.set_fill_value(creation.Id, fillType, fill), "H5Pset_fill_value", name);

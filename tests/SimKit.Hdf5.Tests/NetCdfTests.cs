@@ -53,6 +53,68 @@ public sealed class NetCdfTests
         Assert.That(read.Get<double>("time"), Is.EqualTo(new[] { 0, 9.9692099683868690e+36, 9.9692099683868690e+36 }));
     }
 
+    [TestCase(0), TestCase(1), TestCase(3)]
+    public void Shrinking_takes_away_the_records_behind_the_end(int left)
+    {
+        using Scratch scratch = new();
+        string path = scratch["shrink.nc"];
+        SampleFile.Write(path, records: 3);
+        using (NetCdfFile file = NetCdfFile.OpenForAppend(path))
+        {
+            file.Shrink("time", (ulong)left);
+            Assert.That(file.Dimension("time").Length, Is.EqualTo(left));
+            Assert.That(file.Variable("height").Shape, Is.EqualTo(new ulong[] { (ulong)left, 2, 4 }));
+        }
+
+        using (NetCdfFile read = NetCdfFile.Open(path))
+        {
+            Assert.That(read.Get<double>("time"), Is.EqualTo(Enumerable.Range(0, left).Select(r => 3600.0 * r)));
+            Assert.That(read.Get<float>("height"), Is.EqualTo(Enumerable.Range(0, left).SelectMany(SampleFile.Height)));
+            Assert.That(read.Get<double>("lat"), Is.EqualTo(new double[] { -45, 45 }), "what has no time stays");
+        }
+
+        // What was cut off does not come back when the file grows again.
+        using NetCdfFile again = NetCdfFile.OpenForAppend(path);
+        again.Grow("time", 4);
+        Assert.That(again.Get<float>("height")[(8 * left)..], Is.All.EqualTo(1e20f));
+    }
+
+    [Test]
+    public void Shrinking_follows_a_dimension_without_a_variable()
+    {
+        using Scratch scratch = new();
+        string path = scratch["bare.nc"];
+        using (NetCdfFile file = NetCdfFile.Create(path))
+        {
+            _ = file.DefineDimension("event", NetCdfFile.Unlimited);
+            _ = file.DefineVariable<int>("a", ["event"]);
+            _ = file.DefineVariable<int>("b", ["event"]);
+            file.Put<int>("a", [0], [5], [1, 2, 3, 4, 5]);
+            file.Shrink("event", 2);
+        }
+
+        using NetCdfFile read = NetCdfFile.Open(path);
+        Assert.That(read.Dimension("event").Length, Is.EqualTo(2));
+        Assert.That(read.Get<int>("a"), Is.EqualTo(new[] { 1, 2 }));
+    }
+
+    [Test]
+    public void Shrinking_refuses_what_it_cannot_do()
+    {
+        using Scratch scratch = new();
+        string path = scratch["refused.nc"];
+        SampleFile.Write(path, records: 2);
+        using (NetCdfFile file = NetCdfFile.OpenForAppend(path))
+        {
+            Assert.That(() => file.Shrink("time", 3), Refused.Saying("'time' has length 2, which is less than 3", path));
+            Assert.That(() => file.Shrink("lat", 1), Refused.Saying("fixed length 2"));
+            Assert.That(() => file.Shrink("depth", 1), Refused.Saying("no dimension 'depth'"));
+        }
+
+        using NetCdfFile read = NetCdfFile.Open(path);
+        Assert.That(() => read.Shrink("time", 1), Refused.Saying("reading only"));
+    }
+
     [Test]
     public void The_file_carries_what_the_format_prescribes()
     {

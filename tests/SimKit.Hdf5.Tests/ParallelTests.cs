@@ -69,6 +69,71 @@ public sealed class ParallelTests
         });
     }
 
+    [MpiTest(2, 3)]
+    public void Several_ranks_go_on_with_a_file_that_one_made()
+    {
+        // Several chunks a record, more than one of them on one rank: HDF5 1.10 hangs here when it finds them without an address.
+        using SharedFolder shared = new(Begin());
+        Communicator world = shared.World;
+        string path = shared["one.nc"];
+        shared.OnFirst(() =>
+        {
+            using NetCdfFile made = NetCdfFile.Create(path);
+            made.DefineDimension("time", NetCdfFile.Unlimited);
+            made.DefineDimension("x", 12);
+            made.DefineVariable<int>("h", ["time", "x"], new NetCdfVariableOptions { Chunk = [1, 5], DeflateLevel = 1 });
+        });
+        world.Barrier();
+        using (NetCdfFile file = NetCdfFile.OpenForAppendParallel(path, world.Handle))
+        {
+            file.Grow("time", 1);
+            int[] mine = world.Rank == 0 ? [.. Enumerable.Range(0, 12)] : [];
+            file.Put<int>("h", [0, 0], [world.Rank == 0 ? 1ul : 0, (ulong)mine.Length], mine, collective: true);
+        }
+
+        shared.OnFirst(() =>
+        {
+            using PureHDF.VOL.Native.NativeFile read = PureHdf.OpenRead(path);
+            Assert.That(read.Dataset("h").Read<int[]>(), Is.EqualTo(Enumerable.Range(0, 12)));
+        });
+    }
+
+    [MpiTest(2)]
+    public void Chunks_that_only_one_rank_can_allocate_are_refused()
+    {
+        using SharedFolder shared = new(Begin());
+        string path = shared["late.h5"];
+        shared.OnFirst(() =>
+        {
+            using H5File made = H5File.Create(path);
+            made.Root.CreateDataset<int>("data", [4], new H5DatasetOptions { Chunk = [2], DeflateLevel = 1 }).Close();
+        });
+        shared.World.Barrier();
+        using H5File file = H5File.OpenParallel(path, shared.World.Handle, readOnly: false);
+        using H5Dataset data = file.Root.OpenDataset("data");
+        Assert.That(() => data.Write<int>([1, 2], [0], [2], collective: true), Refused.Saying("early allocation", path));
+    }
+
+    [MpiTest(1, 2, 3)]
+    public void Ranks_shrink_a_file_together()
+    {
+        using SharedFolder shared = new(Begin());
+        string path = shared["shrink.nc"];
+        shared.OnFirst(() => SampleFile.Write(path, records: 3));
+        shared.World.Barrier();
+        using (NetCdfFile file = NetCdfFile.OpenForAppendParallel(path, shared.World.Handle))
+        {
+            file.Shrink("time", 1);
+        }
+
+        shared.OnFirst(() =>
+        {
+            using PureHDF.VOL.Native.NativeFile read = PureHdf.OpenRead(path);
+            Assert.That(read.Dataset("height").Read<float[]>(), Is.EqualTo(SampleFile.Height(0)));
+            Assert.That(read.Dataset("time").Read<double[]>(), Is.EqualTo(new double[] { 0 }));
+        });
+    }
+
     [MpiTest(2)]
     public void Growing_and_compressing_alone_are_refused_in_plain_words()
     {

@@ -134,6 +134,31 @@ public sealed class ToolTests
     }
 
     [Test]
+    public void Other_programs_read_a_file_cut_back_and_continued()
+    {
+        using Scratch scratch = new();
+        string path = scratch["cut.nc"];
+        SampleFile.Write(path, records: 3);
+        using (NetCdfFile file = NetCdfFile.OpenForAppend(path))
+        {
+            file.Shrink("time", 1);
+        }
+
+        string dump = Run("ncdump", "-v", "time,height", path);
+        Assert.That(dump, Does.Contain("time = UNLIMITED ; // (1 currently)").And.Contain(" time = 0 ;"));
+        Assert.That(dump, Does.Contain("0, 1, 2, 3,").And.Contain("10, 11, 12, 13 ;"));
+        const string append = """
+            import sys, netCDF4
+            f = netCDF4.Dataset(sys.argv[1], 'a')
+            f['time'][1] = 60; f['height'][1] = 7
+            f.close()
+            f = netCDF4.Dataset(sys.argv[1])
+            print(f['time'][:].tolist(), f['height'][:].sum(axis=(1, 2)).tolist())
+            """;
+        Assert.That(Run(Python, "-c", append, path).Trim(), Is.EqualTo("[0.0, 60.0] [52.0, 56.0]"));
+    }
+
+    [Test]
     public void Files_of_the_netCDF_library_are_understood()
     {
         using Scratch scratch = new();

@@ -72,10 +72,13 @@ internal static class ClimateSamples
         }
     }
 
-    /// <summary>Writes a file of two records, one day apart: h rises by 10 m, hs is static.</summary>
-    public static string WriteFile(Communicator world, string folder, int size, ClimateFileOptions options)
+    /// <summary>
+    /// Writes two records, one day apart, of days 0 and 1, or when it goes on of days 1 and 2: h rises by 10 m a day, hs is static.
+    /// </summary>
+    public static string WriteFile(
+        Communicator world, string folder, int size, ClimateFileOptions options, Resumption? resumption = null)
     {
-        var run = new RunContext(world, folder, "made by a test");
+        var run = new RunContext(world, folder, "made by a test") { Resumption = resumption };
         var sphere = new CubedSphere(size, Radius);
         using Field<double> h = NewField(run, sphere, "h", "m", Smooth), hs = NewField(run, sphere, "hs", "m", r => 100 * (r.Z + 1));
         using Field<double> u = NewField(run, sphere, "u", "m/s", r => 20 * Math.Cos(r.Latitude));
@@ -88,7 +91,7 @@ internal static class ClimateSamples
             new("u", "eastward_wind", "eastward wind", "m s-1", "area: mean time: point", false, u),
         ];
         using var file = new ClimateFile(run, sphere, options, variables);
-        foreach (int day in options.ResumeTime is null ? new[] { 0, 1 } : [1, 2])
+        foreach (int day in resumption is null ? new[] { 0, 1 } : [1, 2])
         {
             rise = 10 * day;
             file.Write(144 * day, 86_400.0 * day);

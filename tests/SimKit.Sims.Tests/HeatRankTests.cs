@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 using System.Text;
 using PureHDF;
 using SimKit.Core;
+using SimKit.Grids;
+using SimKit.Grids.Cartesian;
 using SimKit.Hdf5;
 using SimKit.Mpi;
 using SimKit.Testing;
@@ -27,12 +29,7 @@ public sealed class HeatRankTests
     [MpiTest(1, 2, 3, 4, Serial = true)]
     public void Result_file_does_not_depend_on_the_ranks()
     {
-        H5Library.Use(Ranks.Session?.Library?.Family switch
-        {
-            null => H5Flavour.Serial,
-            MpiFamily.OpenMpi => H5Flavour.OpenMpi,
-            _ => H5Flavour.Mpich,
-        });
+        UseLibrary();
         string folder = SharedFolder();
         string own = Path.Combine(folder, "alone");
         HeatRuns.Run(Ranks.World, HeatRuns.Plate(Cells), Length, folder);
@@ -49,6 +46,39 @@ public sealed class HeatRankTests
 
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [MpiTest(1, 2, 3, Serial = true)]
+    public void A_result_file_goes_on_on_other_ranks_with_every_record_once()
+    {
+        UseLibrary();
+        string folder = SharedFolder();
+        using (Communicator? first = Ranks.World.Split(Ranks.World.Rank == Ranks.World.Size - 1 ? 0 : null, 0))
+        {
+            if (first is not null)
+            {
+                WriteRecords(first, folder, null, 0, 1, 2, 3);
+            }
+        }
+
+        Ranks.World.Barrier();
+        WriteRecords(Ranks.World, folder, new Resumption(10, 1), 2, 3, 4);
+        if (Ranks.World.Rank == 0)
+        {
+            using NetCdfFile file = NetCdfFile.Open(Path.Combine(folder, "plate.nc"));
+            Assert.That(file.Get<double>("time"), Is.EqualTo(new double[] { 0, 1, 2, 3, 4 }));
+            IEnumerable<double> cells = from t in Enumerable.Range(0, 5)
+                                        from j in Enumerable.Range(0, 5)
+                                        from i in Enumerable.Range(0, 7)
+                                        select (100.0 * t) + (10 * j) + i;
+            Assert.That(file.Get<double>("temperature"), Is.EqualTo(cells));
+            Assert.That(file.Get<double>("x"), Is.EqualTo(Enumerable.Range(0, 7).Select(i => i + 0.5)));
+            file.Dispose();
+            Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(1));
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Ranks.World.Barrier();
     }
 
     [Test]
@@ -77,6 +107,25 @@ public sealed class HeatRankTests
         var watch = new AllocationWatch(steps + 1);
         HeatRuns.Run(Ranks.World, HeatRuns.Plate(24), new RunnerOptions { Steps = steps }, journal: watch);
         Assert.That(watch.Bytes[steps - 1] - watch.Bytes[warm], Is.Zero);
+    }
+
+    private static void UseLibrary() => H5Library.Use(Ranks.Session?.Library?.Family switch
+    {
+        null => H5Flavour.Serial,
+        MpiFamily.OpenMpi => H5Flavour.OpenMpi,
+        _ => H5Flavour.Mpich,
+    });
+
+    private static void WriteRecords(Communicator ranks, string folder, Resumption? resumption, params int[] times)
+    {
+        var run = new RunContext(ranks, folder) { Resumption = resumption };
+        using Field<double> field = new CartesianGrid(run, CartesianShape.Plane(5, 7, halo: 1, Boundary.Fixed(0))).NewField("temperature", "K");
+        using var file = new FieldFile(run, "plate.nc", 1, field);
+        foreach (int time in times)
+        {
+            field.Set((_, j, i) => (100.0 * time) + (10 * j) + i);
+            file.Write(10 * time, time);
+        }
     }
 
     private static long[] Bits(string path, string variable)

@@ -7,8 +7,8 @@ namespace SimKit.Climate.Formats;
 
 /// <summary>
 /// The result file of a climate run: NetCDF-4 after the CF conventions 1.10, on a latitude-longitude grid by conservative remapping or on
-/// the cells of the cubed sphere. All ranks write it together; what it holds does not depend on their number. After each record
-/// everything is handed to the system, so that the file is readable whenever the run is killed between records.
+/// the cells of the cubed sphere. All ranks write it together; what it holds does not depend on their number. It survives kills and goes
+/// on after a restart as <see cref="RecordFile"/> does.
 /// </summary>
 public sealed class ClimateFile : IResultWriter
 {
@@ -19,11 +19,9 @@ public sealed class ClimateFile : IResultWriter
     private readonly ClimateFileOptions options;
     private readonly IReadOnlyList<ClimateVariable> variables;
     private readonly IOutputGrid grid;
-    private readonly NetCdfFile file;
-    private ulong records;
-    private bool hasStatics;
+    private readonly RecordFile file;
 
-    /// <summary>Makes the file, or goes on with it when <see cref="ClimateFileOptions.ResumeTime"/> is set. Collective.</summary>
+    /// <summary>Makes the file, or goes on with it after a restart. Collective.</summary>
     /// <exception cref="H5Exception">The file cannot be made there.</exception>
     /// <exception cref="ArgumentException">The run has no output folder, or there is nothing to write.</exception>
     public ClimateFile(RunContext run, CubedSphere sphere, ClimateFileOptions options, IReadOnlyList<ClimateVariable> variables)
@@ -38,30 +36,24 @@ public sealed class ClimateFile : IResultWriter
         }
 
         string folder = run.OutputDirectory ?? throw new ArgumentException("the run has no output folder", nameof(run));
-        Path = System.IO.Path.Combine(folder, options.FileName);
         Layout layout = variables[0].Field.Layout;
         grid = options.IsNative ? new NativeOutput(run, sphere, layout, options.Precision)
             : new LatLonOutput(run, sphere, Grid(sphere, options), layout, options.Precision);
-        file = options.ResumeTime is double time && File.Exists(Path) ? Resume(time) : Begin(Path);
+        file = new RecordFile(run, System.IO.Path.Combine(folder, options.FileName), Begin);
     }
 
     /// <summary>Path of the file.</summary>
-    public string Path { get; }
+    public string Path => file.Path;
 
     /// <inheritdoc/>
     public void Write(long step, double time)
     {
-        file.Grow("time", records + 1);
-        foreach (ClimateVariable variable in variables.Where(v => !v.IsStatic || !hasStatics))
+        foreach (ClimateVariable variable in variables)
         {
             variable.Refresh?.Invoke();
-            grid.Put(file.Variable(variable.Name), variable.Field, variable.IsStatic ? null : records);
         }
 
-        PutTime(file, records, time);
-        file.Flush();
-        hasStatics = true;
-        records++;
+        file.Append(time, PutRecord);
     }
 
     /// <summary>Closes the file. Collective.</summary>
@@ -73,71 +65,24 @@ public sealed class ClimateFile : IResultWriter
         return new LatLonGrid(rows, options.Longitudes > 0 ? options.Longitudes : 2 * rows);
     }
 
-    private NetCdfFile Begin(string path)
+    private void Begin(NetCdfFile made)
     {
-        NetCdfFile made = run.Size > 1 ? NetCdfFile.CreateParallel(path, run.Communicator.Handle) : NetCdfFile.Create(path);
-        try
-        {
-            Define(made);
-            made.EndDefinitions();
-            if (run.Rank == 0)
-            {
-                made.Variable("crs").Put<int>([0]);
-            }
-
-            grid.PutCoordinates(made);
-            made.Flush();
-            return made;
-        }
-        catch
-        {
-            made.Dispose();
-            throw;
-        }
-    }
-
-    // The records that belong to the checkpoint move into a new file, which then takes the place of the old one: records that the
-    // interrupted run wrote after it would otherwise be there twice.
-    private NetCdfFile Resume(double time)
-    {
-        string part = Path + ".part";
-        using (NetCdfFile old = NetCdfFile.Open(Path))
-        using (NetCdfFile made = Begin(part))
-        {
-            double[] times = old.Get<double>("time");
-            ulong kept = (ulong)times.TakeWhile(t => t <= time + (1e-9 * Math.Abs(time))).Count();
-            made.Grow("time", kept);
-            foreach (ClimateVariable variable in variables)
-            {
-                for (ulong r = 0; r < (variable.IsStatic ? Math.Min(kept, 1) : kept); r++)
-                {
-                    grid.Copy(old.Variable(variable.Name), made.Variable(variable.Name), variable.IsStatic ? null : r);
-                }
-            }
-
-            for (ulong r = 0; r < kept; r++)
-            {
-                PutTime(made, r, times[r]);
-            }
-
-            (records, hasStatics) = (kept, kept > 0);
-        }
-
-        _ = run.Max(0); // all ranks have closed it
+        Define(made);
+        made.EndDefinitions();
         if (run.Rank == 0)
         {
-            File.Move(part, Path, overwrite: true);
+            made.Variable("crs").Put<int>([0]);
         }
 
-        _ = run.Max(0); // all ranks have closed it
-        return run.Size > 1 ? NetCdfFile.OpenForAppendParallel(Path, run.Communicator.Handle) : NetCdfFile.OpenForAppend(Path);
+        grid.PutCoordinates(made);
     }
 
-    private void PutTime(NetCdfFile target, ulong record, double time)
+    // What has no time goes into each copy with the first record.
+    private void PutRecord(NetCdfFile target, ulong record)
     {
-        if (run.Rank == 0)
+        foreach (ClimateVariable variable in variables.Where(v => !v.IsStatic || record == 0))
         {
-            target.Put<double>("time", [record], [1], [time]);
+            grid.Put(target.Variable(variable.Name), variable.Field, variable.IsStatic ? null : record);
         }
     }
 

@@ -21,9 +21,6 @@ public sealed record ClimateFileOptions
     /// <summary>Strength of the compression, 0 … 9.</summary>
     public int DeflateLevel { get; init; } = 1;
 
-    /// <summary>Simulated time, s, up to which the records of an earlier part of the run are kept; null to begin a new file.</summary>
-    public double? ResumeTime { get; init; }
-
     /// <summary>One line on the case.</summary>
     public string Title { get; init; } = "SimKit climate simulation";
 

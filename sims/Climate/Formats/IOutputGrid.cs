@@ -23,7 +23,4 @@ internal interface IOutputGrid
 
     /// <summary>Writes one record of a field, or the field itself when it has no time.</summary>
     void Put(NetCdfVariable variable, Field<double> field, ulong? record);
-
-    /// <summary>Copies this rank's share of one record from another file of the same grid.</summary>
-    void Copy(NetCdfVariable from, NetCdfVariable to, ulong? record);
 }

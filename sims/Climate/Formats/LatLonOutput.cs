@@ -84,13 +84,6 @@ internal sealed class LatLonOutput : IOutputGrid
         PutRows(variable, record);
     }
 
-    public void Copy(NetCdfVariable from, NetCdfVariable to, ulong? record)
-    {
-        (ulong[] start, ulong[] count) = Place(record);
-        from.Get<double>(start, count, values.Span);
-        PutRows(to, record);
-    }
-
     private void PutRows(NetCdfVariable variable, ulong? record)
     {
         (ulong[] start, ulong[] count) = Place(record);

@@ -110,20 +110,6 @@ internal sealed class NativeOutput : IOutputGrid
         }
     }
 
-    public void Copy(NetCdfVariable from, NetCdfVariable to, ulong? record)
-    {
-        for (int p = 0; p < calls; p++)
-        {
-            if (p < pieces.Length)
-            {
-                (ulong[] start, ulong[] count) = Place(p, record);
-                from.Get<double>(start, count, values.Span[..(int)pieces[p].Box.Count]);
-            }
-
-            PutPiece(to, p, record);
-        }
-    }
-
     // All ranks call equally often; those with fewer tiles take part with nothing.
     private void PutPiece(NetCdfVariable variable, int p, ulong? record)
     {

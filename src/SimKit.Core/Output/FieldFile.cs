@@ -1,13 +1,12 @@
 using SimKit.Hdf5;
-using SimKit.Runs;
 using SimKit.State;
 
 namespace SimKit.Core;
 
 /// <summary>
 /// A NetCDF-4 file with one record a time of some fields on a uniform Cartesian grid: variables (time, [z,] y, x) in double precision
-/// with the cell centres as coordinates, after the CF conventions. All ranks write together; every record is handed to the system
-/// before <see cref="Write"/> returns, and the numbers do not depend on the number of ranks.
+/// with the cell centres as coordinates, after the CF conventions. All ranks write together, and the numbers do not depend on how many
+/// they are. It survives kills and goes on after a restart as <see cref="RecordFile"/> does.
 /// </summary>
 public sealed class FieldFile : IResultWriter
 {
@@ -15,14 +14,15 @@ public sealed class FieldFile : IResultWriter
 
     private readonly RunContext run;
     private readonly IStateField[] fields;
-    private readonly NetCdfFile? file;
-    private readonly NetCdfVariable[] variables = [];
+    private readonly RecordFile? file;
     private readonly double[] buffer = [];
     private readonly bool hasPlanes;
     private readonly int mostBoxes;
-    private ulong records;
 
-    /// <summary>Makes the file in the run's output directory; without one nothing is ever written. Collective.</summary>
+    /// <summary>
+    /// Makes the file in the run's output directory, or goes on with it after a restart; without a directory nothing is ever written.
+    /// Collective.
+    /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="fileName">Name of the file.</param>
     /// <param name="cellWidth">Width of a cell along every axis, m.</param>
@@ -48,40 +48,34 @@ public sealed class FieldFile : IResultWriter
         hasPlanes = extent.K > 1;
         mostBoxes = (int)run.Max(fields.Max(field => field.Boxes.Count));
         buffer = new double[fields.Max(field => field.Boxes.Select(box => box.Count).DefaultIfEmpty(0).Max())];
-        string path = Path.Combine(folder, fileName);
-        file = run.Size > 1 ? NetCdfFile.CreateParallel(path, run.Communicator.Handle, 0) : NetCdfFile.Create(path);
-        variables = Define(file, extent);
-        PutCoordinates(file, extent, cellWidth);
-        file.Flush();
+        file = new RecordFile(run, Path.Combine(folder, fileName), made =>
+        {
+            Define(made, extent);
+            PutCoordinates(made, extent, cellWidth);
+        });
     }
 
     /// <inheritdoc/>
-    public void Write(long step, double time)
-    {
-        if (file is null)
-        {
-            return;
-        }
-
-        Fault.Hit("output.write");
-        ulong record = records++;
-        file.Grow("time", records);
-        PutOnce(file.Variable("time"), record, [time]);
-        for (int f = 0; f < fields.Length; f++)
-        {
-            for (int b = 0; b < mostBoxes; b++)
-            {
-                PutBox(variables[f], fields[f], b, record);
-            }
-        }
-
-        file.Flush();
-    }
+    public void Write(long step, double time) => file?.Append(time, PutRecord);
 
     /// <summary>Closes the file. Collective.</summary>
     public void Dispose() => file?.Dispose();
 
-    private NetCdfVariable[] Define(NetCdfFile made, Extent extent)
+    private static string VariableName(IStateField field) => field.Name.Replace(' ', '_');
+
+    private void PutRecord(NetCdfFile target, ulong record)
+    {
+        foreach (IStateField field in fields)
+        {
+            NetCdfVariable variable = target.Variable(VariableName(field));
+            for (int b = 0; b < mostBoxes; b++)
+            {
+                PutBox(variable, field, b, record);
+            }
+        }
+    }
+
+    private void Define(NetCdfFile made, Extent extent)
     {
         made.SetAttribute("Conventions", "CF-1.10");
         made.SetAttribute("title", string.Join(", ", fields.Select(field => field.Name)));
@@ -113,15 +107,12 @@ public sealed class FieldFile : IResultWriter
                 Math.Min(LongestChunkSide, (ulong)extent.I),
             ],
         };
-        return [.. fields.Select(field => DefineField(made, field, ["time", .. axes], options))];
-    }
-
-    private static NetCdfVariable DefineField(NetCdfFile made, IStateField field, string[] axes, NetCdfVariableOptions options)
-    {
-        NetCdfVariable variable = made.DefineVariable<double>(field.Name.Replace(' ', '_'), axes, options);
-        variable.SetAttribute("long_name", field.Name);
-        variable.SetAttribute("units", field.Unit);
-        return variable;
+        foreach (IStateField field in fields)
+        {
+            NetCdfVariable variable = made.DefineVariable<double>(VariableName(field), ["time", .. axes], options);
+            variable.SetAttribute("long_name", field.Name);
+            variable.SetAttribute("units", field.Unit);
+        }
     }
 
     private static void DefineAxis(NetCdfFile made, string name, string longName, string axis, string unit)
@@ -137,18 +128,18 @@ public sealed class FieldFile : IResultWriter
         double[] Centres(int count) => [.. Enumerable.Range(0, count).Select(i => (i + 0.5) * cellWidth)];
         if (hasPlanes)
         {
-            PutOnce(made.Variable("z"), 0, Centres(extent.K));
+            PutOnce(made.Variable("z"), Centres(extent.K));
         }
 
-        PutOnce(made.Variable("y"), 0, Centres(extent.J));
-        PutOnce(made.Variable("x"), 0, Centres(extent.I));
+        PutOnce(made.Variable("y"), Centres(extent.J));
+        PutOnce(made.Variable("x"), Centres(extent.I));
     }
 
     // What every rank knows is written by the first; the others take part with nothing.
-    private void PutOnce(NetCdfVariable variable, ulong start, ReadOnlySpan<double> values)
+    private void PutOnce(NetCdfVariable variable, ReadOnlySpan<double> values)
     {
         ReadOnlySpan<double> mine = run.Rank == 0 ? values : [];
-        variable.Put([run.Rank == 0 ? start : 0], [(ulong)mine.Length], mine, collective: run.Size > 1);
+        variable.Put([0], [(ulong)mine.Length], mine, collective: run.Size > 1);
     }
 
     private void PutBox(NetCdfVariable variable, IStateField field, int b, ulong record)

@@ -69,6 +69,13 @@ public sealed partial class NetCdfFile
             MaxShape = over.Any(dimension => dimension.IsUnlimited)
                 ? [.. over.Select(dimension => dimension.IsUnlimited ? Unlimited : dimension.Length)] : null,
         };
+        if (stored.NeedsChunks && over.Length > 0)
+        {
+            // As in a file that several ranks make, so that several can go on with one that a single rank made: they cannot allocate
+            // chunks while they write.
+            stored = stored with { AllocationTime = H5AllocationTime.Early };
+        }
+
         T fill = fillValue ?? NetCdfConventions.DefaultFill<T>();
         ulong[] shape = [.. over.Select(dimension => dimension.Length)];
         H5Dataset data = file.Root.CreateDataset<T>(name, shape, stored, fill);

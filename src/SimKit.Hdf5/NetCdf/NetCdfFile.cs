@@ -96,35 +96,6 @@ public sealed partial class NetCdfFile : NetCdfObject, IDisposable
         where T : unmanaged
         => Variable(variable).Get(start, count, data);
 
-    /// <summary>Lengthens an unlimited dimension and every variable over it; collective in a parallel file. Never shortens.</summary>
-    public void Grow(string dimension, ulong length)
-    {
-        NetCdfDimension growing = Dimension(dimension);
-        if (!growing.IsUnlimited)
-        {
-            throw file.Root.Refuse("grow", $"dimension '{dimension}' has the fixed length {growing.Length}");
-        }
-
-        EndDefinitions();
-        if (length <= growing.Length)
-        {
-            return;
-        }
-
-        growing.Length = length;
-        foreach (NetCdfVariable variable in variables.Where(variable => variable.Dimensions.Contains(growing)))
-        {
-            variable.FollowDimensions();
-        }
-
-        if (growing.Scale is { } scale && scale.Shape[0] < length)
-        {
-            ulong[] shape = scale.Shape.ToArray();
-            shape[0] = length;
-            scale.Extend(shape);
-        }
-    }
-
     /// <summary>Ends the definitions if need be and hands everything to the operating system.</summary>
     public void Flush()
     {

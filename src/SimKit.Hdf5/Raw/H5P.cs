@@ -83,6 +83,9 @@ internal static unsafe partial class H5P
     [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Pset_fill_time")]
     internal static partial int set_fill_time(long dcpl_id, int fill_time);
 
+    [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Pget_alloc_time")]
+    internal static partial int get_alloc_time(long dcpl_id, out int alloc_time);
+
     [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Pset_alloc_time")]
     internal static partial int set_alloc_time(long dcpl_id, int alloc_time);
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace SimKit.Runs;
 
 /// <summary>
-/// The few POSIX calls .NET does not offer: exclusive mkdir, rename over a link, fsync of a directory. Each returns 0 or an errno.
+/// The few POSIX calls .NET does not offer: exclusive mkdir, rename over a link, link, exchange of names, fsync of a directory. Each returns 0 or an errno.
 /// </summary>
 internal static class Posix
 {
@@ -11,6 +11,7 @@ internal static class Posix
     private const int NoAccess = 13;
     private const int NotPermitted = 1;
     private const int AlreadyThere = 17;
+    private const int NotImplemented = 38;
     private const uint FolderMode = 0x1FF;
 
     /// <summary>Makes one folder; 17 (EEXIST) when anything of that name is there already.</summary>
@@ -38,8 +39,26 @@ internal static class Posix
     /// <summary>Renames atomically, replacing what has the new name.</summary>
     public static int Rename(string from, string to) => Result(rename(from, to));
 
-    /// <summary>Makes the entries of a folder durable.</summary>
-    public static int SyncFolder(string path)
+    /// <summary>Gives a file a second name, which must be free.</summary>
+    public static int Link(string path, string name) => Result(link(path, name));
+
+    /// <summary>Exchanges the names of two files atomically; 38 (ENOSYS) where the system cannot.</summary>
+    public static int Exchange(string first, string second)
+    {
+        const int fromHere = -100; // AT_FDCWD of Linux
+        const uint exchange = 2; // RENAME_EXCHANGE
+        try
+        {
+            return Result(renameat2(fromHere, first, fromHere, second, exchange));
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return NotImplemented;
+        }
+    }
+
+    /// <summary>Makes the content of a file, or the entries of a folder, durable.</summary>
+    public static int Sync(string path)
     {
         int descriptor = open(path, 0);
         if (descriptor < 0)
@@ -99,6 +118,16 @@ internal static class Posix
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int rename([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int link([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int renameat2(
+        int fromFolder, [MarshalAs(UnmanagedType.LPUTF8Str)] string from,
+        int toFolder, [MarshalAs(UnmanagedType.LPUTF8Str)] string to, uint flags);
 
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

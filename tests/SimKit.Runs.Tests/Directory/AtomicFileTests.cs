@@ -33,6 +33,55 @@ internal sealed class AtomicFileTests
     }
 
     [Test]
+    public void Two_files_exchange_their_names_with_and_without_hard_links([Values(0, 1, 38, 95)] int refusal)
+    {
+        using var folder = new TemporaryFolder();
+        (string shown, string hidden, string spare) = (folder.Write("a.nc", "old"), folder.Write(".a.twin", "new"), folder.File(".a.old"));
+        using var open = new System.IO.StreamReader(shown);
+        AtomicFile.Exchange(shown, hidden, spare, (path, name) => refusal != 0 ? refusal : Posix.Link(path, name));
+        Assert.That(System.IO.File.ReadAllText(shown), Is.EqualTo("new"));
+        Assert.That(System.IO.File.ReadAllText(hidden), Is.EqualTo("old"));
+        Assert.That(System.IO.File.Exists(spare), Is.False);
+        Assert.That(open.ReadToEnd(), Is.EqualTo("old"), "whoever has it open keeps it");
+    }
+
+    [TestCase("exchange.linked", "old"), TestCase("exchange.renamed", "new"), TestCase("exchange.done", "new")]
+    public void An_exchange_that_ends_half_way_leaves_one_of_the_two_under_the_shown_name(string place, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        (string shown, string hidden) = (folder.Write("a.nc", "old"), folder.Write(".a.twin", "new"));
+        Fault.Arm($"{place}:throw");
+        Assert.That(() => AtomicFile.Exchange(shown, hidden, folder.File(".a.old")), Throws.TypeOf<System.IO.IOException>());
+        Assert.That(System.IO.File.ReadAllText(shown), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void An_exchange_with_a_missing_file_is_an_error_of_storage()
+    {
+        using var folder = new TemporaryFolder();
+        string shown = folder.Write("a.nc", "old");
+        EnvironmentError error = Failure.Of<EnvironmentError>(
+            () => AtomicFile.Exchange(shown, folder.File(".a.twin"), folder.File(".a.old")));
+        Assert.That((error.ExitCode, error.Errno), Is.EqualTo((6, 2)));
+        Assert.That(System.IO.File.ReadAllText(shown), Is.EqualTo("old"));
+    }
+
+    [Test]
+    public void A_copy_replaces_and_a_removal_does_not_mind_absence()
+    {
+        using var folder = new TemporaryFolder();
+        (string from, string to) = (folder.Write("a", "longer than b"), folder.Write("b", "b"));
+        AtomicFile.Copy(from, to);
+        AtomicFile.Sync(to);
+        Assert.That(System.IO.File.ReadAllText(to), Is.EqualTo("longer than b"));
+        AtomicFile.Remove(to);
+        AtomicFile.Remove(to);
+        Assert.That(System.IO.File.Exists(to), Is.False);
+        Assert.That(Failure.Of<EnvironmentError>(() => AtomicFile.Copy(to, from)).Errno, Is.EqualTo(2));
+        Assert.That(Failure.Of<EnvironmentError>(() => AtomicFile.Sync(to)).Errno, Is.EqualTo(2));
+    }
+
+    [Test]
     public void A_missing_folder_is_an_error_of_storage()
     {
         EnvironmentError error = Failure.Of<EnvironmentError>(() => AtomicFile.Write("/nowhere/at/all.txt", ""));

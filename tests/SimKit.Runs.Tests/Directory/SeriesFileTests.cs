@@ -68,6 +68,23 @@ internal sealed class SeriesFileTests
         Assert.That(error.Message, Is.EqualTo($"{path}:1  the columns are step,time [s],mass [kg]; this run writes step"));
     }
 
+    [TestCase("", TestName = "A_restart_begins_an_empty_file")]
+    [TestCase("step,time", TestName = "A_restart_begins_a_file_whose_header_is_unfinished")]
+    [TestCase("step,time [s],mass [kg]\n", TestName = "A_restart_goes_on_after_a_header_alone")]
+    [TestCase("step,time [s],mass [kg]\n3,3,5\n4,4,5\n", TestName = "A_restart_before_the_first_record_keeps_the_header")]
+    [TestCase("step,time [s],mass [kg]\n3", TestName = "A_restart_cuts_off_a_first_record_without_its_end")]
+    public void A_restart_from_nothing(string text)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("series.csv", text);
+        using (SeriesWriter writer = SeriesFile.Resume(path, 2, Columns))
+        {
+            writer.Append(3, 3, 6);
+        }
+
+        Assert.That(System.IO.File.ReadAllText(path), Is.EqualTo("step,time [s],mass [kg]\n3,3,6\n"));
+    }
+
     [Test]
     public void A_file_cut_at_any_byte_is_readable_and_holds_whole_records()
     {
