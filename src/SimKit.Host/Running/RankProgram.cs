@@ -9,11 +9,18 @@ namespace SimKit.Host;
 internal sealed class RankProgram(HostContext host, RunRequest request)
 {
     private readonly OutcomeFolder? outcome = OutcomeFolder.FromEnvironment();
+    private readonly HeartbeatPage heartbeat = HeartbeatPage.FromEnvironment();
     private RunResult? result;
 
     /// <summary>Runs and returns the exit code; nothing is thrown.</summary>
     public int Run()
     {
+        if (outcome is not null && (!ProcessSignals.DieWithParent() || heartbeat.IsSupervisorGone))
+        {
+            return ExitCode.Environment; // nobody is left to tell
+        }
+
+        heartbeat.Join(LauncherEnvironment.Current.Rank);
         MpiSession session;
         try
         {
@@ -29,6 +36,7 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         try
         {
             int code = Run(session, ending, clock);
+            heartbeat.Leave();
             ending.Close();
             session.Dispose();
             return outcome is null ? code : ExitCode.Done;
@@ -47,7 +55,7 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         RunPlan plan = loaded.PlanFor(world.Size);
         SortedDictionary<string, int> hosts = HostsOf(world);
         using RunRecord? record = Together.Do(
-            world, () => world.Rank == 0 ? RunRecord.Create(request, loaded, session, plan, hosts) : null);
+            world, () => world.Rank == 0 ? ContinuedRun.Begin(heartbeat, () => RunRecord.Create(request, loaded, session, plan, hosts)) : null);
         string directory = Together.Broadcast(world, record?.Directory.Root, 0);
         ending.RunDirectory = directory;
         outcome?.Announce(world.Rank, directory);
@@ -59,7 +67,7 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         using RunJournal? journal = record is null ? null : new RunJournal(record, progress);
         using ISimulation simulation = loaded.Simulation.Create(loaded.Options, run);
         var timing = new TimingCollector();
-        result = new Runner(simulation, run, loaded.RunnerOptions, new WatchedJournal(journal, lastStep)).Run();
+        result = new Runner(simulation, run, loaded.RunnerOptions, new WatchedJournal(journal, lastStep, heartbeat, world.Rank, signals.RequestStop)).Run();
         TimingReport report = timing.Collect(run, result);
         int code = result.WasStopped ? ExitCode.Interrupted : ExitCode.Done;
         if (record is not null)

@@ -29,11 +29,17 @@ internal sealed class RunRecord : IDisposable
             inputs[path] = Provenance.Sha256(path);
         }
 
-        RunDirectory directory = RunDirectory.Create(request.Results, name);
+        RunDirectory directory = ContinuedRun.FromEnvironment() ?? RunDirectory.Create(request.Results, name);
         directory.WriteCase(loaded.Configuration.Text);
         directory.WriteResolved(loaded.Configuration.ToResolvedToml());
         ProvenanceOf(directory, request, loaded, session, plan, ranksByHost, inputs).Save(directory.ProvenancePath);
-        var status = new RunStatus { State = RunState.Running, RunId = directory.Id, Ranks = session.World.Size };
+        var status = new RunStatus
+        {
+            State = RunState.Running,
+            RunId = directory.Id,
+            Ranks = session.World.Size,
+            Restarts = ContinuedRun.Restarts,
+        };
         status.Save(directory.StatusPath);
         var record = new RunRecord(directory, status, RunLog.Open(directory.LogPath, tell: _ => { }));
         record.log.Info($"{request.History}: {plan.Grid} on {session.World.Size} ranks");

@@ -36,9 +36,18 @@ internal static class RunVerb
         var dryRun = new Option<bool>("--dry-run") { Description = "check the case and print how it would be cut; makes nothing" };
         var json = new Option<bool>("--json") { Description = "print the plan of --dry-run as JSON" };
         var noPlot = new Option<bool>("--no-plot") { Description = "draw no figures at the end" };
+        var noSupervise = new Option<bool>("--no-supervise") { Description = "with --np: do not start ranks again that died or hang" };
+        var hangTimeout = new Option<string?>("--hang-timeout")
+        {
+            Description = "with --np: time without a sign of life after which ranks are started again; 60 s by default",
+            HelpName = "time",
+        };
         Option<string> results = CommonOptions.Results();
         command.Add(casePath);
-        foreach (Option option in new Option[] { overrides, ranks, hostfile, mpi, name, results, progress, dryRun, json, noPlot })
+        foreach (Option option in new Option[]
+        {
+            overrides, ranks, hostfile, mpi, name, results, progress, dryRun, json, noPlot, noSupervise, hangTimeout,
+        })
         {
             command.Add(option);
         }
@@ -56,8 +65,23 @@ internal static class RunVerb
             DryRun = parsed.GetValue(dryRun),
             Json = parsed.GetValue(json),
             NoPlot = parsed.GetValue(noPlot),
+            Supervise = !parsed.GetValue(noSupervise),
+            HangTimeoutSeconds = HangTimeout(parsed.GetValue(hangTimeout)),
         }));
         return command;
+    }
+
+    private static double HangTimeout(string? text)
+    {
+        if (text is null)
+        {
+            return HangWatch.DefaultTimeoutSeconds;
+        }
+
+        return Units.TryParse(text, "s", out double seconds, out string problem) && seconds is > 0 and < double.PositiveInfinity
+            ? seconds
+            : throw UserError.Configuration(
+                new SourcePlace("--hang-timeout"), problem.Length > 0 ? problem : $"'{text}' must be longer than 0 s");
     }
 
     private static int Run(HostContext host, RunRequest request)
