@@ -43,6 +43,7 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         }
         catch (Exception error)
         {
+            heartbeat.Leave();
             return ending.End(error, clock.Step);
         }
     }

@@ -10,8 +10,9 @@ internal sealed class RankAttempt(HeartbeatPage page, OutcomeFolder outcome, Sto
     private const double CleanUpSeconds = 5;
     private const int LastOutputMilliseconds = 2000;
 
-    // A rank that is gone without a farewell is dead; the launcher mostly knows in that time, and says more.
-    private const int LauncherNoticesMilliseconds = 1000;
+    // A rank that is gone without a farewell is dead. The launcher mostly knows in the first time, but Open MPI's takes another second
+    // to end the other ranks; it has until the second to say which signal it was.
+    private const int LauncherNoticesMilliseconds = 300, LauncherEndsMilliseconds = 1500;
 
     private readonly HeartbeatSlot[] slots = new HeartbeatSlot[page.Ranks];
     private readonly bool[] isVerified = new bool[page.Ranks];
@@ -64,7 +65,13 @@ internal sealed class RankAttempt(HeartbeatPage page, OutcomeFolder outcome, Sto
         {
             Read();
             PassOn(launcher);
-            if (requests.IsKillRequested || IsSomebodyMissing(clock.ElapsedMilliseconds))
+            long missing = MissingMilliseconds(clock.ElapsedMilliseconds);
+            if (missing > LauncherNoticesMilliseconds)
+            {
+                KillRanks();
+            }
+
+            if (requests.IsKillRequested || missing > LauncherEndsMilliseconds)
             {
                 return;
             }
@@ -109,9 +116,9 @@ internal sealed class RankAttempt(HeartbeatPage page, OutcomeFolder outcome, Sto
         }
     }
 
-    // A launcher does not see the death of a rank behind a shell, for one. A process number is believed once it was seen alive: ranks
+    // How long a rank has been gone: a launcher does not see the death of one behind a shell. A process number is believed once it was seen alive: ranks
     // on other machines or in containers have numbers of their own.
-    private bool IsSomebodyMissing(long milliseconds)
+    private long MissingMilliseconds(long milliseconds)
     {
         int? missing = null;
         for (int rank = 0; rank < slots.Length; rank++)
@@ -126,7 +133,18 @@ internal sealed class RankAttempt(HeartbeatPage page, OutcomeFolder outcome, Sto
 
         missingRank ??= missing;
         missingSince = missing is null ? null : missingSince ?? milliseconds;
-        return milliseconds - missingSince > LauncherNoticesMilliseconds;
+        return milliseconds - missingSince ?? 0;
+    }
+
+    private void KillRanks()
+    {
+        for (int rank = 0; rank < slots.Length; rank++)
+        {
+            if (isVerified[rank] && slots[rank].Process != 0 && ProcessSignals.IsThere((int)slots[rank].Process))
+            {
+                ProcessSignals.Send((int)slots[rank].Process, ProcessSignals.Kill);
+            }
+        }
     }
 
     private string DescribeHang(double quietSeconds)
