@@ -15,16 +15,13 @@ internal sealed class RankLauncher(HostContext host, RunRequest request)
         string casePath = new ExampleCases(host.Simulations).Resolve(request.Case);
         LoadedCase.Load(host, casePath, request.Overrides).PlanFor(request.Ranks ?? 1);
         MpiInstallation installation = MpiInstallation.Choose(request.Mpi);
-        using var requests = new StopRequests();
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("simkit-");
-        try
+        RunEnd end;
+        using (var requests = new StopRequests())
         {
-            return Conclude(new Supervisor(host, request, installation, casePath, folder.FullName, requests).Run());
+            end = new Supervisor(host, request, installation, casePath, requests).Run();
         }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+
+        return Conclude(end);
     }
 
     private int Conclude(RunEnd end)

@@ -56,7 +56,10 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         RunPlan plan = loaded.PlanFor(world.Size);
         SortedDictionary<string, int> hosts = HostsOf(world);
         using RunRecord? record = Together.Do(
-            world, () => world.Rank == 0 ? ContinuedRun.Begin(heartbeat, () => RunRecord.Create(request, loaded, session, plan, hosts)) : null);
+            world,
+            () => world.Rank == 0
+                ? ContinuedRun.Begin(heartbeat, () => RunRecord.Create(request, loaded, session, plan, hosts))
+                : null);
         string directory = Together.Broadcast(world, record?.Directory.Root, 0);
         ending.RunDirectory = directory;
         outcome?.Announce(world.Rank, directory);
@@ -68,7 +71,8 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         using RunJournal? journal = record is null ? null : new RunJournal(record, progress);
         using ISimulation simulation = loaded.Simulation.Create(loaded.Options, run);
         var timing = new TimingCollector();
-        result = new Runner(simulation, run, loaded.RunnerOptions, new WatchedJournal(journal, lastStep, heartbeat, world.Rank, signals.RequestStop)).Run();
+        var watched = new WatchedJournal(journal, lastStep, heartbeat, world.Rank, signals.RequestStop);
+        result = new Runner(simulation, run, loaded.RunnerOptions, watched).Run();
         TimingReport report = timing.Collect(run, result);
         int code = result.WasStopped ? ExitCode.Interrupted : ExitCode.Done;
         if (record is not null)

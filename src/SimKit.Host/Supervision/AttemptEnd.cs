@@ -15,7 +15,7 @@ internal sealed record AttemptEnd
     /// <summary>How they died, for the case that they did.</summary>
     public required DeathReport Death { get; init; }
 
-    /// <summary>Whether a rank is known to have been killed or to hang: other ranks then tell of failures that are mere consequences.</summary>
+    /// <summary>Whether a rank is known to have been killed or to hang: what other ranks tell may then be mere consequences.</summary>
     public required bool HasVictim { get; init; }
 
     /// <summary>What the launcher printed about it.</summary>

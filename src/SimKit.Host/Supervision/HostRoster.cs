@@ -6,6 +6,8 @@ namespace SimKit.Host;
 /// </summary>
 internal sealed class HostRoster
 {
+    private const int ProbesAtATime = 16;
+
     private readonly IHostProbe probe;
     private readonly Task<HashSet<string>>? known;
     private readonly List<string> gone = [];
@@ -37,7 +39,7 @@ internal sealed class HostRoster
         }
 
         HashSet<string> answering = Answering(Hosts);
-        List<string> lost = [.. Hosts.Hosts.Select(host => host.Name).Distinct().Where(name => known!.Result.Contains(name) && !answering.Contains(name))];
+        List<string> lost = [.. NamesOf(Hosts).Where(name => known!.Result.Contains(name) && !answering.Contains(name))];
         if (lost.Count == 0)
         {
             return true;
@@ -61,5 +63,7 @@ internal sealed class HostRoster
         : (int)Math.Max(1, (long)ranks * slotsLeft / slotsBefore);
 
     private HashSet<string> Answering(Hostfile hosts) =>
-        [.. hosts.Hosts.Select(host => host.Name).Distinct().AsParallel().WithDegreeOfParallelism(16).Where(probe.Answers)];
+        [.. NamesOf(hosts).AsParallel().WithDegreeOfParallelism(ProbesAtATime).Where(probe.Answers)];
+
+    private static IEnumerable<string> NamesOf(Hostfile hosts) => hosts.Hosts.Select(host => host.Name).Distinct();
 }

@@ -77,9 +77,8 @@ internal sealed partial class LauncherNoise
         return shown.ToString();
     }
 
-    private static bool MayBeNoise(string start) =>
-        IsAll(start, '-') || IsAll(start, '=')
-        || Array.Exists(LoneLines, known => known.StartsWith(start, StringComparison.Ordinal) || start.StartsWith(known, StringComparison.Ordinal));
+    private static bool MayBeNoise(string start) => IsAll(start, '-') || IsAll(start, '=') || Array.Exists(LoneLines, known =>
+        known.StartsWith(start, StringComparison.Ordinal) || start.StartsWith(known, StringComparison.Ordinal));
 
     private static bool IsBorder(string text) => text.Length >= ShortestBorder && (IsAll(text, '-') || IsAll(text, '='));
 

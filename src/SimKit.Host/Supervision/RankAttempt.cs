@@ -96,16 +96,16 @@ internal sealed class RankAttempt(HeartbeatPage page, OutcomeFolder outcome, Sto
 
     private void PassOn(Process launcher)
     {
-        bool isAnybodyReady = HangWatch.LeastStep(slots) > HeartbeatSlot.BeforeFirstStep;
+        bool isEverybodyReady = HangWatch.LeastStep(slots) > HeartbeatSlot.BeforeFirstStep;
         if (requests.IsStopRequested && !isStopPassedOn)
         {
             page.RequestStop();
 
             // A signal would kill ranks that are not yet ready for it; those here read the page anyway.
-            isStopPassedOn = !ForwardsSignals || (isAnybodyReady && ProcessSignals.Send(launcher.Id, ProcessSignals.User1));
+            isStopPassedOn = !ForwardsSignals || (isEverybodyReady && ProcessSignals.Send(launcher.Id, ProcessSignals.User1));
         }
 
-        if (requests.Checkpoints > checkpointsPassedOn && isAnybodyReady)
+        if (requests.Checkpoints > checkpointsPassedOn && isEverybodyReady)
         {
             checkpointsPassedOn = requests.Checkpoints;
             page.RequestCheckpoint();
@@ -116,8 +116,8 @@ internal sealed class RankAttempt(HeartbeatPage page, OutcomeFolder outcome, Sto
         }
     }
 
-    // How long a rank has been gone: a launcher does not see the death of one behind a shell. A process number is believed once it was seen alive: ranks
-    // on other machines or in containers have numbers of their own.
+    // How long a rank has been gone: a launcher does not see the death of one behind a shell. A process number is believed once it was
+    // seen alive: ranks on other machines or in containers have numbers of their own.
     private long MissingMilliseconds(long milliseconds)
     {
         int? missing = null;
@@ -151,7 +151,8 @@ internal sealed class RankAttempt(HeartbeatPage page, OutcomeFolder outcome, Sto
     {
         List<int> stopped = [.. Enumerable.Range(0, slots.Length).Where(IsStopped)];
         IReadOnlyList<int> late = stopped.Count > 0 ? stopped : HangWatch.Behind(slots);
-        string who = late.Count == 0 ? "no rank has begun" : $"{Names(late)} {(stopped.Count > 0 ? "stopped by a signal" : "farthest behind")}";
+        string who = late.Count == 0 ? "no rank has begun"
+            : $"{Names(late)} {(stopped.Count > 0 ? "stopped by a signal" : "farthest behind")}";
         return $"the ranks hung, without a sign of life for {Duration.Text(quietSeconds)} ({who})";
     }
 

@@ -3,19 +3,19 @@ using SimKit.Runs;
 namespace SimKit.Host;
 
 /// <summary>
-/// A folder in memory (else on disk) for one start of ranks: the heartbeat page, and the memory that ranks of Open MPI share, which
-/// they cannot remove when they are killed. What a killed supervisor left there, the next one removes.
+/// A folder in memory (else on disk) for one start of ranks: the heartbeat page, their last words, and what ranks of Open MPI share
+/// and cannot remove when they are killed. What a killed supervisor left, the next one removes.
 /// </summary>
 internal sealed class SharedFolder : IDisposable
 {
-    private const string Memory = "/dev/shm", Prefix = "simkit-", Page = "heartbeat";
-    private static readonly TimeSpan YoungAge = TimeSpan.FromHours(1);
+    private const string Memory = "/dev/shm", Prefix = "simkit-", Page = "heartbeat", Words = "words";
 
     private SharedFolder(string path, bool isMemory, int ranks)
     {
         Root = path;
         IsMemory = isMemory;
         Heartbeat = HeartbeatPage.Create(HeartbeatPath, ranks);
+        Directory.CreateDirectory(OutcomePath);
     }
 
     /// <summary>The full path.</summary>
@@ -29,6 +29,9 @@ internal sealed class SharedFolder : IDisposable
 
     /// <summary>The path of the page.</summary>
     public string HeartbeatPath => Path.Combine(Root, Page);
+
+    /// <summary>The folder for last words.</summary>
+    public string OutcomePath => Path.Combine(Root, Words);
 
     /// <summary>Makes a folder with a fresh page.</summary>
     /// <exception cref="EnvironmentError">There is room for it neither in memory nor in the temporary folder.</exception>
@@ -54,21 +57,12 @@ internal sealed class SharedFolder : IDisposable
     /// <summary>Removes what supervisors left that were killed.</summary>
     public static void Sweep()
     {
-        if (!Directory.Exists(Memory))
+        IEnumerable<string> pages = new[] { Memory, Path.GetTempPath() }.Where(Directory.Exists)
+            .SelectMany(parent => Directory.EnumerateDirectories(parent, $"{Prefix}*"))
+            .Select(path => Path.Combine(path, Page));
+        foreach (string page in pages.Where(File.Exists).Where(HeartbeatPage.IsAbandoned))
         {
-            return;
-        }
-
-        foreach (string path in Directory.EnumerateDirectories(Memory, $"{Prefix}*"))
-        {
-            string page = Path.Combine(path, Page);
-            bool isAbandoned = File.Exists(page)
-                ? HeartbeatPage.IsAbandoned(page)
-                : DateTime.UtcNow - Directory.GetLastWriteTimeUtc(path) > YoungAge; // else its page is just being made
-            if (isAbandoned)
-            {
-                Remove(path);
-            }
+            Remove(Path.GetDirectoryName(page)!);
         }
     }
 

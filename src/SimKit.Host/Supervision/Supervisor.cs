@@ -1,4 +1,3 @@
-using System.Globalization;
 using SimKit.Runs;
 
 namespace SimKit.Host;
@@ -11,10 +10,9 @@ namespace SimKit.Host;
 /// <param name="request">The run.</param>
 /// <param name="installation">Launcher and library.</param>
 /// <param name="casePath">The case file that was found.</param>
-/// <param name="folder">A folder for what ranks leave for this process.</param>
 /// <param name="requests">What signals ask for.</param>
 internal sealed class Supervisor(
-    HostContext host, RunRequest request, MpiInstallation installation, string casePath, string folder, StopRequests requests)
+    HostContext host, RunRequest request, MpiInstallation installation, string casePath, StopRequests requests)
 {
     private readonly TextWriter output = TextWriter.Synchronized(host.Output);
     private readonly TextWriter error = TextWriter.Synchronized(host.Error);
@@ -24,7 +22,7 @@ internal sealed class Supervisor(
 
     private string? directory = Environment.GetEnvironmentVariable(ContinuedRun.Variable) is { Length: > 0 } given ? given : null;
 
-    /// <summary>Runs to the end, the failure or the stop. Call on the main thread: the ranks die with the thread that starts them.</summary>
+    /// <summary>Runs to the end, a failure or a stop. Call on the main thread: the ranks die with the thread that starts them.</summary>
     public RunEnd Run()
     {
         SharedFolder.Sweep();
@@ -41,7 +39,7 @@ internal sealed class Supervisor(
         }
     }
 
-    /// <summary>Whether ranks that ended so are started again: they died, hung, or met a bug. What they explain would only come again.</summary>
+    /// <summary>Whether ranks that ended so are started again: they died, hung or met a bug. What they explain would come again.</summary>
     internal static bool IsDeath(AttemptEnd end) => end.Word switch
     {
         null => end.LauncherCode != 0,
@@ -54,21 +52,19 @@ internal sealed class Supervisor(
 
     private AttemptEnd Start(int attempt)
     {
-        string outcomePath = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"attempt-{attempt}"));
-        Directory.CreateDirectory(outcomePath);
         using SharedFolder shared = SharedFolder.Create(roster.Ranks);
         var plan = new RankStart
         {
             Ranks = roster.Ranks,
             Attempt = attempt,
-            OutcomeFolder = outcomePath,
+            OutcomeFolder = shared.OutcomePath,
             HeartbeatPath = shared.HeartbeatPath,
             SharedMemoryFolder = shared.IsMemory ? shared.Root : null,
             Hosts = roster.Hosts,
             Resume = directory,
         };
         HangWatch? watch = request.Supervise ? new HangWatch(roster.Ranks, request.HangTimeoutSeconds) : null;
-        var ranks = new RankAttempt(shared.Heartbeat, new OutcomeFolder(outcomePath), requests, watch)
+        var ranks = new RankAttempt(shared.Heartbeat, new OutcomeFolder(shared.OutcomePath), requests, watch)
         {
             ForwardsSignals = roster.Hosts is not null,
         };
@@ -140,7 +136,8 @@ internal sealed class Supervisor(
             ? "this looks like a defect of the program: report it with the words above and the log"
             : "is there enough memory (simkit run … --dry-run tells the need)? simkit doctor checks the installation";
         string words = death.LastWords is { Length: > 0 } last ? $"{last.TrimEnd()}\n" : "";
-        string message = $"{words}gave up: the ranks died {policy.DeathsWithoutProgress} times {since}, the last time: {death}; {where}; {advice}";
+        string message =
+            $"{words}gave up: the ranks died {policy.DeathsWithoutProgress} times {since}, the last time: {death}; {where}; {advice}";
         Tell(message, (log, text) => log.Info(text));
         return new FailureReport(ExitCode.GaveUp, message);
     }

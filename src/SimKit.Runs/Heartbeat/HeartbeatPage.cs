@@ -78,7 +78,7 @@ public sealed class HeartbeatPage : IDisposable
         }
     }
 
-    /// <summary>Opens the page that the environment names; <see cref="None"/> when there is none, or when it is on another machine.</summary>
+    /// <summary>Opens the page that the environment names; <see cref="None"/> without one, or when it is on another machine.</summary>
     public static HeartbeatPage FromEnvironment() =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? Open(path) : None;
 

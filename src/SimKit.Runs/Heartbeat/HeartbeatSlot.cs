@@ -1,6 +1,6 @@
 namespace SimKit.Runs;
 
-/// <summary>What one rank says on the heartbeat page. Only that it changes counts: clocks of different machines are never compared.</summary>
+/// <summary>What one rank says on the heartbeat page. Only that it changes counts: clocks of machines are never compared.</summary>
 /// <param name="Pulses">How often the rank gave a sign of life; 0 while it has not.</param>
 /// <param name="Step">The last step it completed; -1 before it reached the first.</param>
 /// <param name="Milliseconds">Its own monotonic clock at that sign.</param>

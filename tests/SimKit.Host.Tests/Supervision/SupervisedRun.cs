@@ -80,7 +80,8 @@ internal sealed class SupervisedRun : IDisposable
 
     /// <summary>Waits until the ranks make steps.</summary>
     public void WaitForSteps(Workplace place) => WaitUntil(
-        () => place.HasRun && new FileInfo(Path.Combine(place.LatestRun, "series.csv")) is { Exists: true, Length: > 200 }, "the first steps");
+        () => place.HasRun && new FileInfo(Path.Combine(place.LatestRun, "series.csv")) is { Exists: true, Length: > 200 },
+        "the first steps");
 
     /// <summary>Waits until all ranks have completed a step.</summary>
     public void WaitForStep(long step)
