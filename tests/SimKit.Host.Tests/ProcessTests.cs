@@ -81,11 +81,12 @@ public sealed class ProcessTests
     }
 
     [TestCaseSource(nameof(Families))]
-    public void A_rank_that_is_killed_ends_the_run_with_an_explanation(string family)
+    public void A_rank_that_is_killed_ends_an_unsupervised_run_with_an_explanation(string family)
     {
         using var place = new Workplace();
         var armed = new Dictionary<string, string> { [Fault.Variable] = "output.write:kill,at=2,rank=1" };
-        ToolResult result = place.Process(armed, "run", "{0}/case.toml", "--np", "2", "--mpi", family, "--results", "{0}/results");
+        ToolResult result = place.Process(
+            armed, "run", "{0}/case.toml", "--np", "2", "--mpi", family, "--results", "{0}/results", "--no-supervise");
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Environment), result.Error);
         Assert.That(result.Error.TrimEnd('\n').Split('\n')[^1], Does.StartWith("the ranks ended without a word: "));
         Assert.That(RunStatus.Load(Path.Combine(place.LatestRun, "status.json")).State, Is.EqualTo(RunState.Failed));

@@ -72,6 +72,16 @@ internal sealed partial class Hostfile
         return problems.Count == 0 ? new Hostfile(hosts) : throw UserError.Configuration(problems);
     }
 
+    /// <summary>Number of ranks that the hosts take together.</summary>
+    public int Slots => Hosts.Sum(host => host.Slots);
+
+    /// <summary>The hosts without those of the given names; null when none is left.</summary>
+    public Hostfile? Without(IReadOnlyCollection<string> names)
+    {
+        List<(string Name, int Slots)> left = [.. Hosts.Where(host => !names.Contains(host.Name))];
+        return left.Count == 0 ? null : new Hostfile(left);
+    }
+
     /// <summary>The text as the launcher of a family reads it.</summary>
     public string ToText(string family)
     {

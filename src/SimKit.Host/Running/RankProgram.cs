@@ -10,11 +10,18 @@ namespace SimKit.Host;
 internal sealed class RankProgram(HostContext host, RunRequest request)
 {
     private readonly OutcomeFolder? outcome = OutcomeFolder.FromEnvironment();
+    private readonly HeartbeatPage heartbeat = HeartbeatPage.FromEnvironment();
     private RunResult? result;
 
     /// <summary>Runs and returns the exit code; nothing is thrown.</summary>
     public int Run()
     {
+        if (outcome is not null && (!ProcessSignals.DieWithParent() || heartbeat.IsSupervisorGone))
+        {
+            return ExitCode.Environment; // nobody is left to tell
+        }
+
+        heartbeat.Join(LauncherEnvironment.Current.Rank);
         MpiSession session;
         try
         {
@@ -30,12 +37,14 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         try
         {
             int code = Run(session, ending, clock);
+            heartbeat.Leave();
             ending.Close();
             session.Dispose();
             return outcome is null ? code : ExitCode.Done;
         }
         catch (Exception error)
         {
+            heartbeat.Leave();
             return ending.End(error, clock.Step);
         }
     }
@@ -50,6 +59,7 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         SortedDictionary<string, int> hosts = HostsOf(world);
         using RunRecord? record = Together.Do(
             world, () => world.Rank != 0 ? null
+                : heartbeat.IsStopRequested ? throw new CommonFailure(new FailureReport(ExitCode.Interrupted, "stopped before the first step"))
                 : continued is null ? RunRecord.Create(request, loaded, session, plan, hosts)
                 : RunRecord.Continue(request, continued, loaded, session));
         string directory = Together.Broadcast(world, record?.Directory.Root, 0);
@@ -64,7 +74,8 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         using ISimulation simulation = loaded.Simulation.Create(loaded.Options, run);
         var timing = new TimingCollector();
         CheckpointKeeper keeper = NewKeeper(run, loaded, plan, directory);
-        result = new Runner(simulation, run, loaded.RunnerOptions, new WatchedJournal(journal, lastStep), keeper).Run();
+        var watched = new WatchedJournal(journal, lastStep, heartbeat, run, signals.RequestStop);
+        result = new Runner(simulation, run, loaded.RunnerOptions, watched, keeper).Run();
         TimingReport report = timing.Collect(run, result);
         int code = !result.WasStopped ? ExitCode.Done : result.CheckpointStep == result.Steps ? ExitCode.Stopped : ExitCode.Storage;
         if (record is not null)

@@ -33,7 +33,12 @@ internal sealed class RunRecord : IDisposable
         directory.WriteCase(loaded.Configuration.Text);
         directory.WriteResolved(loaded.Configuration.ToResolvedToml());
         ProvenanceOf(directory, request, loaded, session, plan, ranksByHost, inputs).Save(directory.ProvenancePath);
-        var status = new RunStatus { State = RunState.Running, RunId = directory.Id, Ranks = session.World.Size };
+        var status = new RunStatus
+        {
+            State = RunState.Running,
+            RunId = directory.Id,
+            Ranks = session.World.Size,
+        };
         status.Save(directory.StatusPath);
         var record = new RunRecord(directory, status, RunLog.Open(directory.LogPath, tell: _ => { }));
         record.log.Info($"{request.History}: {plan.Grid} on {session.World.Size} ranks");

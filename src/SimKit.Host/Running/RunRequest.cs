@@ -41,6 +41,12 @@ internal sealed record RunRequest
     /// <summary>Whether no figures are drawn at the end.</summary>
     public bool NoPlot { get; init; }
 
+    /// <summary>Whether ranks that die or hang are started again.</summary>
+    public bool Supervise { get; init; } = true;
+
+    /// <summary>Seconds without a sign of life after which ranks hang; longer where steps are long.</summary>
+    public double HangTimeoutSeconds { get; init; } = HangWatch.DefaultTimeoutSeconds;
+
     /// <summary>The command line of a rank that does this run.</summary>
     public IReadOnlyList<string> RankArguments =>
     [

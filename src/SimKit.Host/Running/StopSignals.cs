@@ -6,10 +6,11 @@ namespace SimKit.Host;
 
 /// <summary>
 /// Turns SIGINT, SIGTERM, SIGXCPU and SIGUSR1 into a request to stop at the next step; a second SIGINT ends the process at once.
+/// SIGUSR2 asks for a checkpoint.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
-    private const int User1 = 10, CpuLimit = 24;
+    private const int User1 = 10, User2 = 12, CpuLimit = 24;
     private readonly List<PosixSignalRegistration> registrations = [];
     private readonly RunContext run;
     private readonly Action<string> tell;
@@ -19,10 +20,23 @@ internal sealed class StopSignals : IDisposable
     public StopSignals(RunContext run, Action<string> tell)
     {
         (this.run, this.tell) = (run, tell);
-        foreach (PosixSignal signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, (PosixSignal)User1, (PosixSignal)CpuLimit })
+        PosixSignal[] signals =
+            [PosixSignal.SIGINT, PosixSignal.SIGTERM, (PosixSignal)User1, (PosixSignal)User2, (PosixSignal)CpuLimit];
+        foreach (PosixSignal signal in signals)
         {
             registrations.Add(PosixSignalRegistration.Create(signal, Take));
         }
+    }
+
+    /// <summary>Asks the run to stop, and says so once.</summary>
+    public void RequestStop()
+    {
+        if (!run.IsStopRequested)
+        {
+            tell("stopping after this step; a second interrupt ends the run at once");
+        }
+
+        run.RequestStop();
     }
 
     /// <inheritdoc/>
@@ -36,11 +50,12 @@ internal sealed class StopSignals : IDisposable
             Environment.Exit(ExitCode.Interrupted);
         }
 
-        if (!run.IsStopRequested)
+        if (context.Signal == (PosixSignal)User2)
         {
-            tell("stopping after this step; a second interrupt ends the run at once");
+            run.RequestCheckpoint();
+            return;
         }
 
-        run.RequestStop();
+        RequestStop();
     }
 }

@@ -1,27 +1,62 @@
 using SimKit.Core;
+using SimKit.Runs;
 using SimKit.State;
 
 namespace SimKit.Host;
 
-/// <summary>Remembers the last step, for the message of a bug, and passes on to the journal of rank 0.</summary>
-internal sealed class WatchedJournal(RunJournal? journal, LastStep last) : IRunJournal
+/// <summary>
+/// Remembers the last step, for the message of a bug, tells it to the supervisor, listens to its wishes, and passes on to the journal
+/// of rank 0.
+/// </summary>
+internal sealed class WatchedJournal(RunJournal? journal, LastStep last, HeartbeatPage page, RunContext run, Action requestStop) : IRunJournal
 {
     /// <inheritdoc/>
-    public void Begin(ReportPlan plan, RunClock clock, Resumption? moment) => journal?.Begin(plan, clock, moment);
+    public void Begin(ReportPlan plan, RunClock clock, Resumption? moment)
+    {
+        Beat(clock);
+        journal?.Begin(plan, clock, moment);
+    }
 
     /// <inheritdoc/>
-    public void Record(RunClock clock, ReadOnlySpan<double> values) => journal?.Record(clock, values);
+    public void Record(RunClock clock, ReadOnlySpan<double> values)
+    {
+        page.Pulse();
+        journal?.Record(clock, values);
+    }
 
     /// <inheritdoc/>
-    public void MakeDurable() => journal?.MakeDurable();
+    public void MakeDurable()
+    {
+        page.Pulse();
+        journal?.MakeDurable();
+    }
 
     /// <inheritdoc/>
-    public void Saved(RunClock clock, SaveResult result) => journal?.Saved(clock, result);
+    public void Saved(RunClock clock, SaveResult result)
+    {
+        page.Pulse();
+        journal?.Saved(clock, result);
+    }
 
     /// <inheritdoc/>
     public void Stepped(RunClock clock)
     {
         last.Step = clock.Step;
+        Beat(clock);
         journal?.Stepped(clock);
+    }
+
+    private void Beat(RunClock clock)
+    {
+        page.Beat(run.Rank, clock.Step);
+        if (page.IsStopRequested)
+        {
+            requestStop();
+        }
+
+        if (page.TakeCheckpointRequest())
+        {
+            run.RequestCheckpoint();
+        }
     }
 }

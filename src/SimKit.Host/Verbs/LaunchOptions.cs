@@ -38,13 +38,21 @@ internal sealed class LaunchOptions
         HelpName = "time",
     };
 
+    private readonly Option<bool> noSupervise = new("--no-supervise") { Description = "with --np: do not start ranks again that died or hang" };
+
+    private readonly Option<string?> hangTimeout = new("--hang-timeout")
+    {
+        Description = "with --np: time without a sign of life after which ranks are started again; 60 s by default",
+        HelpName = "time",
+    };
+
     private readonly Option<bool> noPlot = new("--no-plot") { Description = "draw no figures at the end" };
     private readonly Option<string> results = CommonOptions.Results();
 
     /// <summary>Gives a verb these options.</summary>
     public LaunchOptions(Command command)
     {
-        foreach (Option option in new Option[] { overrides, ranks, hostfile, mpi, results, progress, maxTime, noPlot })
+        foreach (Option option in new Option[] { overrides, ranks, hostfile, mpi, results, progress, maxTime, noSupervise, hangTimeout, noPlot })
         {
             command.Add(option);
         }
@@ -59,11 +67,13 @@ internal sealed class LaunchOptions
         Mpi = parsed.GetValue(mpi),
         Results = parsed.GetValue(results)!,
         Progress = parsed.GetValue(progress)!,
-        MaxSeconds = Seconds(parsed.GetValue(maxTime)),
+        MaxSeconds = Seconds("--max-time", parsed.GetValue(maxTime)),
+        Supervise = !parsed.GetValue(noSupervise),
+        HangTimeoutSeconds = Seconds("--hang-timeout", parsed.GetValue(hangTimeout)) ?? HangWatch.DefaultTimeoutSeconds,
         NoPlot = parsed.GetValue(noPlot),
     };
 
-    private static double? Seconds(string? text) => text is null ? null
+    private static double? Seconds(string option, string? text) => text is null ? null
         : Duration.TryParse(text, out double seconds, out string problem) ? seconds
-        : throw UserError.Configuration(new SourcePlace("--max-time"), problem);
+        : throw UserError.Configuration(new SourcePlace(option), problem);
 }

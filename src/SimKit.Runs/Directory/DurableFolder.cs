@@ -7,7 +7,7 @@ public static class DurableFolder
     public static void Make(string path) => Check($"cannot make folder {path}", Posix.MakeFolder(path));
 
     /// <summary>Makes the entries of a folder durable.</summary>
-    public static void Sync(string path) => Check($"cannot sync folder {path}", Posix.SyncFolder(path));
+    public static void Sync(string path) => Check($"cannot sync folder {path}", Posix.Sync(path));
 
     /// <summary>Renames a file or folder atomically.</summary>
     public static void Rename(string from, string to) => Check($"cannot rename {from} to {to}", Posix.Rename(from, to));

@@ -87,9 +87,6 @@ internal static class Posix
     /// <summary>Whether there is a process of this number, be it of another user.</summary>
     public static bool IsProcess(int process) => Kill(process, 0) is 0 or NotPermitted;
 
-    /// <summary>Gives an existing file a second name; 17 (EEXIST) when anything has that name already.</summary>
-    public static int Link(string existing, string name) => Result(link(existing, name));
-
     /// <summary>Sets a file's time of change to the present of the file system's own clock.</summary>
     public static int Touch(string path) => Result(utimes(path, 0));
 
@@ -148,10 +145,6 @@ internal static class Posix
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int kill(int process, int signal);
-
-    [DllImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
