@@ -41,17 +41,17 @@ public sealed class RecordFileKillTests
     /// </summary>
     private static readonly (string Point, int Rank, int At, int Least, int Most)[] Kills =
     [
-        ("output.write", 0, 3, 4, 4), ("output.write", 1, 3, 4, 4),
+        ("output.write", 1, 3, 4, 4),
         ("output.put", 0, 5, 4, 4), ("output.put", 1, 6, 5, 5),
         ("output.twin.written", 0, 3, 4, 4), ("output.twin.written", 1, 1, 2, 2),
         ("output.swapping", 0, 2, 3, 3), ("exchange.linked", 0, 2, 3, 3),
         ("exchange.renamed", 0, 2, 4, 4), ("exchange.done", 0, 2, 4, 4),
         ("output.swapped", 0, 1, 3, 3), ("output.swapped", 1, 4, 6, 6),
-        ("output.recorded", 0, 2, 4, 4), ("output.recorded", 1, 2, 4, 5),
+        ("output.recorded", 1, 2, 4, 5),
         ("output.cut", 0, 1, 4, 5), ("output.staged", 0, 1, 4, 5), ("output.begun", 0, 1, 2, 2),
         ("output.twin.made", 0, 1, 2, 2), ("output.header", 1, 1, 2, 2), ("output.opened", 1, 1, 2, 2),
         ("output.closing", 0, 1, Last + 1, Last + 1), ("output.closing", 1, 1, Last + 1, Last + 1),
-        ("output.closed", 0, 1, Last + 1, Last + 1), ("output.closed", 1, 1, Last + 1, Last + 1),
+        ("output.closed", 1, 1, Last + 1, Last + 1),
     ];
 
     [TestCaseSource(nameof(Families))]
