@@ -78,9 +78,15 @@ internal sealed class Supervisor(
     // Null for a death that is worth another start.
     private FailureReport? Final(AttemptEnd end)
     {
-        if (requests.IsKillRequested || (requests.IsStopRequested && IsDeath(end)))
+        var interrupted = new FailureReport(ExitCode.Interrupted, "interrupted");
+        if (requests.IsKillRequested)
         {
-            return new FailureReport(ExitCode.Interrupted, "interrupted");
+            return interrupted;
+        }
+
+        if (requests.IsStopRequested && IsDeath(end))
+        {
+            return end.Word ?? interrupted;
         }
 
         if (end.HasLeftovers)

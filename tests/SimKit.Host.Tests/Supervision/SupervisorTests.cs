@@ -32,6 +32,17 @@ public sealed class SupervisorTests
     }
 
     [TestCaseSource(nameof(Families))]
+    public void Hosts_of_a_file_are_told_all_that_ranks_need_to_know(string family)
+    {
+        using var place = new Workplace();
+        File.WriteAllText(place.In("hosts"), "localhost slots=2\n");
+        using var run = new SupervisedRun(place, family, "step.end:kill,at=100,rank=0,attempt=0", "--hostfile", place.In("hosts"));
+        Assert.That(run.End(), Is.EqualTo(ExitCode.Done), run.Words);
+        Assert.That(StatusOf(place).Restarts, Is.EqualTo(1));
+        Assert.That(run.Words, Does.Contain("at step 99; going on from the beginning"));
+    }
+
+    [TestCaseSource(nameof(Families))]
     public void A_death_is_noticed_within_two_seconds(string family)
     {
         using var place = new Workplace(Endless);
@@ -154,6 +165,19 @@ public sealed class SupervisorTests
         run.WaitFor("restart 2"); // which is due after a second
         SupervisedRun.Send(run.Id, Terminate);
         Assert.That(run.End(seconds: 5), Is.EqualTo(ExitCode.Interrupted), run.Words);
+    }
+
+    [TestCase("0")]
+    [TestCase("-3 s")]
+    [TestCase("2 km")]
+    [TestCase("soon")]
+    public void A_hang_timeout_is_a_time(string text)
+    {
+        using var place = new Workplace();
+        ToolResult result = place.Main("run", "{0}/case.toml", "--np", "2", $"--hang-timeout={text}", "--results", "{0}/results");
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Usage));
+        Assert.That(result.Error, Does.StartWith("--hang-timeout  "));
+        Assert.That(place.HasRun, Is.False);
     }
 
     [TestCase(null, 137, false, true)] // killed
