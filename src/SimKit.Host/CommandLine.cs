@@ -21,6 +21,7 @@ internal sealed class CommandLine(HostContext host)
 
         try
         {
+            ArmFaults();
             return parsed.Invoke(new InvocationConfiguration
             {
                 Output = host.Output,
@@ -34,6 +35,19 @@ internal sealed class CommandLine(HostContext host)
             FailureReport report = FailureReport.From(error);
             host.Error.WriteLine(report.Message);
             return report.ExitCode;
+        }
+    }
+
+    // A misspelt place would otherwise arm nothing, and a test that waits for its fault would pass.
+    private static void ArmFaults()
+    {
+        try
+        {
+            Fault.ArmFromEnvironment();
+        }
+        catch (FormatException wrong)
+        {
+            throw UserError.Configuration(new SourcePlace(Fault.Variable), wrong.Message);
         }
     }
 

@@ -10,10 +10,14 @@ namespace SimKit.Host;
 internal sealed class RunRecord : IDisposable
 {
     private readonly RunLog log;
+    private readonly RunLock ownership;
     private RunStatus status;
 
-    private RunRecord(RunDirectory directory, RunStatus status, RunLog log) =>
-        (Directory, this.status, this.log) = (directory, status, log);
+    private RunRecord(RunDirectory directory, RunStatus status, RunLock ownership)
+    {
+        (Directory, this.status, this.ownership) = (directory, status, ownership);
+        log = RunLog.Open(directory.LogPath, tell: _ => { });
+    }
 
     /// <summary>The directory of the run.</summary>
     public RunDirectory Directory { get; }
@@ -30,6 +34,7 @@ internal sealed class RunRecord : IDisposable
         }
 
         RunDirectory directory = RunDirectory.Create(request.Results, name);
+        RunLock ownership = RunLock.Take(directory.Root);
         directory.WriteCase(loaded.Configuration.Text);
         directory.WriteResolved(loaded.Configuration.ToResolvedToml());
         ProvenanceOf(directory, request, loaded, session, plan, ranksByHost, inputs).Save(directory.ProvenancePath);
@@ -40,7 +45,7 @@ internal sealed class RunRecord : IDisposable
             Ranks = session.World.Size,
         };
         status.Save(directory.StatusPath);
-        var record = new RunRecord(directory, status, RunLog.Open(directory.LogPath, tell: _ => { }));
+        var record = new RunRecord(directory, status, ownership);
         record.log.Info($"{request.History}: {plan.Grid} on {session.World.Size} ranks");
         foreach (string note in plan.Notes)
         {
@@ -53,6 +58,7 @@ internal sealed class RunRecord : IDisposable
     /// <summary>Takes up the directory of a run that goes on.</summary>
     public static RunRecord Continue(RunRequest request, RunDirectory directory, LoadedCase loaded, MpiSession session)
     {
+        RunLock ownership = RunLock.Take(directory.Root);
         directory.WriteResolved(loaded.Configuration.ToResolvedToml());
         RunStatus before = RunStatus.Load(directory.StatusPath);
         RunStatus status = before with
@@ -68,7 +74,7 @@ internal sealed class RunRecord : IDisposable
             Heartbeat = DateTimeOffset.UtcNow,
         };
         status.Save(directory.StatusPath);
-        var record = new RunRecord(directory, status, RunLog.Open(directory.LogPath, tell: _ => { }));
+        var record = new RunRecord(directory, status, ownership);
         record.log.Info($"{request.History}: goes on, on {session.World.Size} ranks");
         return record;
     }
@@ -94,6 +100,13 @@ internal sealed class RunRecord : IDisposable
             Heartbeat = DateTimeOffset.UtcNow,
         };
         status.Save(Directory.StatusPath);
+        if (!ownership.Refresh())
+        {
+            throw EnvironmentError.Machine(
+                $"another process has taken over {Directory.Root}",
+                "this one gave no sign of life for 10 minutes",
+                "look at run.lock there, and let only one of them run");
+        }
     }
 
     /// <summary>Tells that the run came to its end, or was stopped.</summary>
@@ -138,7 +151,11 @@ internal sealed class RunRecord : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => log.Dispose();
+    public void Dispose()
+    {
+        log.Dispose();
+        ownership.Dispose();
+    }
 
     private static Provenance ProvenanceOf(
         RunDirectory directory, RunRequest request, LoadedCase loaded, MpiSession session, RunPlan plan,
