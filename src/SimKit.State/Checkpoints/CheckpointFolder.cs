@@ -59,10 +59,12 @@ public sealed class CheckpointFolder(string path, IStorage storage)
     /// <summary>Removes what runs that were killed have left.</summary>
     internal void Clean()
     {
-        foreach (string name in Storage.Folders(Path).Where(n => n.StartsWith(Staging, StringComparison.Ordinal) || n.StartsWith(Leaving, StringComparison.Ordinal)))
-        {
-            Storage.DeleteFolder(In(name));
-        }
+        string[] left =
+        [
+            .. Storage.Folders(Path).Where(name =>
+                name.StartsWith(Staging, StringComparison.Ordinal) || name.StartsWith(Leaving, StringComparison.Ordinal)),
+        ];
+        DeleteRenamed(left);
     }
 
     /// <summary>Gives a staged checkpoint its name, durably: the moment at which it begins to exist.</summary>
@@ -85,15 +87,17 @@ public sealed class CheckpointFolder(string path, IStorage storage)
     /// <summary>Deletes the oldest checkpoints that are not permanent, all but <paramref name="keep"/>.</summary>
     internal void Prune(int keep)
     {
+        List<string> leaving = [];
         foreach (long step in Steps.Where(step => !IsPermanent(step)).Skip(keep))
         {
-            string leaving = In(Leaving + NameOf(step));
-            Storage.Rename(PathOf(step), leaving);
-            Storage.DeleteFolder(leaving);
+            leaving.Add(Leaving + NameOf(step));
+            Storage.Rename(PathOf(step), In(leaving[^1]));
         }
+
+        DeleteRenamed(leaving);
     }
 
-    /// <summary>Takes a damaged checkpoint out of the way; it is kept for whoever wants to look at it.</summary>
+    /// <summary>Takes a damaged checkpoint out of the way, durably; it is kept for whoever wants to look at it.</summary>
     internal void Reject(long step)
     {
         string rejected = In(Rejected + NameOf(step));
@@ -103,6 +107,30 @@ public sealed class CheckpointFolder(string path, IStorage storage)
         }
 
         Storage.Rename(PathOf(step), rejected);
+        Storage.SyncFolder(Path);
+    }
+
+    /// <summary>Whether a step is published, whole and durable; what is there but damaged is taken out of the way.</summary>
+    internal bool Holds(long step)
+    {
+        if (!Steps.Contains(step))
+        {
+            return false;
+        }
+
+        try
+        {
+            Verify(step);
+        }
+        catch (DamagedCheckpointException)
+        {
+            Reject(step);
+            return false;
+        }
+
+        // It may be there because the sync that follows its renaming failed.
+        Storage.SyncFolder(Path);
+        return true;
     }
 
     /// <summary>Writes bytes into a file that does not exist yet and makes them durable.</summary>
@@ -121,8 +149,7 @@ public sealed class CheckpointFolder(string path, IStorage storage)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            string free = Storage.FreeBytes(Path) is { } bytes ? $", {bytes} are free there" : "";
-            throw new IOException($"cannot write {file}: {error.Message} ({length} bytes are needed{free})", error);
+            throw new IOException($"cannot write {file}: {error.Message}", error);
         }
     }
 
@@ -201,6 +228,20 @@ public sealed class CheckpointFolder(string path, IStorage storage)
         catch (DamagedCheckpointException)
         {
             return false;
+        }
+    }
+
+    // Without the sync a power loss could bring a folder back under its published name, with some of its files already gone.
+    private void DeleteRenamed(IReadOnlyList<string> names)
+    {
+        if (names.Count > 0)
+        {
+            Storage.SyncFolder(Path);
+        }
+
+        foreach (string name in names)
+        {
+            Storage.DeleteFolder(In(name));
         }
     }
 

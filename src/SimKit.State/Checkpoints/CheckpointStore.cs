@@ -12,7 +12,7 @@ namespace SimKit.State;
 /// syncs it and reads it back), sealed (rank 0 writes the manifest) and published (the folder is renamed): it is complete, or it is not
 /// there. A failure on any rank leaves what was there before.
 /// </summary>
-public sealed class CheckpointStore
+public sealed partial class CheckpointStore
 {
     private const int NoRank = int.MaxValue;
     private readonly CheckpointFolder folder;
@@ -40,7 +40,7 @@ public sealed class CheckpointStore
         long bytes = 0;
         string staging = "";
         bool isThere = false;
-        string? failure = Agree(() => OnFirst(() => isThere = folder.Steps.Contains(step)));
+        string? failure = Agree(() => OnFirst(() => isThere = folder.Holds(step)));
         if (failure is null && world.Broadcast(isThere ? 1 : 0, 0) == 0)
         {
             staging = folder.StagingOf(step, world.BroadcastText(RandomNumberGenerator.GetHexString(8, lowercase: true), 0));
@@ -51,50 +51,17 @@ public sealed class CheckpointStore
             Fault.Hit("checkpoint.published");
         }
 
+        bytes = world.Allreduce(bytes, Operation.Sum);
+        failure = failure is null ? null : world.BroadcastText(world.Rank == 0 ? failure + RoomFor(bytes) : "", 0);
         string? warning = Agree(() => OnFirst(() => Tidy(failure is null, staging)));
         double seconds = world.Allreduce(Stopwatch.GetElapsedTime(start).TotalSeconds, Operation.Max);
-        return new SaveResult(failure, warning, seconds, world.Allreduce(bytes, Operation.Sum));
+        return new SaveResult(failure, warning, seconds, bytes);
     }
 
-    /// <summary>
-    /// Restores the newest checkpoint whose every byte is as it was written, onto any number of ranks. The state is touched only when such
-    /// a checkpoint was found. Collective.
-    /// </summary>
-    /// <exception cref="UserError">A sound checkpoint belongs to other settings than this run has.</exception>
-    public RestoreResult Restore(StateMap state)
+    private string RoomFor(long bytes)
     {
-        List<string> rejections = [];
-        string steps = "";
-        if (Agree(() => OnFirst(() => steps = string.Join(' ', folder.Steps))) is { } unreadable)
-        {
-            throw EnvironmentError.Storage($"cannot list {folder.Path}", unreadable, "check the disk, or begin a new run");
-        }
-
-        foreach (long step in world.BroadcastText(steps, 0).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse))
-        {
-            CheckpointManifest? manifest = null;
-            IReadOnlyList<ShardEntry> needed = [];
-            string? damage = Agree(() =>
-            {
-                manifest = ReadTogether(step);
-                needed = NeededShards(state, manifest);
-                foreach (ShardEntry shard in needed)
-                {
-                    folder.VerifyShard(folder.PathOf(step), shard, target: null);
-                }
-            });
-            if (damage is null)
-            {
-                Refuse(state, manifest!);
-                Apply(state, manifest!, needed);
-                return new RestoreResult(manifest, rejections);
-            }
-
-            rejections.Add($"checkpoint {CheckpointFolder.NameOf(step)} is not used: {damage}");
-            Agree(() => OnFirst(() => folder.Reject(step)));
-        }
-
-        return new RestoreResult(null, rejections);
+        string needed = bytes > 0 ? $"{bytes} bytes are needed, " : "";
+        return folder.Storage.FreeBytes(folder.Path) is { } free ? $" ({needed}{free} are free in {folder.Path})" : "";
     }
 
     private void Tidy(bool isSaved, string staging)
@@ -149,103 +116,6 @@ public sealed class CheckpointStore
             folder.Publish(staging, step);
             Fault.Hit("checkpoint.renamed");
         }));
-    }
-
-    private CheckpointManifest ReadTogether(long step)
-    {
-        // Rank 0 reads for all: ten thousand ranks would open one file.
-        string text = "", reason = "";
-        if (world.Rank == 0)
-        {
-            try
-            {
-                text = folder.ReadManifestText(step);
-            }
-            catch (DamagedCheckpointException damage)
-            {
-                reason = damage.Message;
-            }
-        }
-
-        (text, reason) = (world.BroadcastText(text, 0), world.BroadcastText(reason, 0));
-        return reason.Length == 0 ? ManifestFile.Read(text, step) : throw new DamagedCheckpointException(reason);
-    }
-
-    private static IReadOnlyList<ShardEntry> NeededShards(StateMap state, CheckpointManifest manifest)
-    {
-        if (StateShape.Of(state).Names != manifest.State.Names)
-        {
-            return []; // refused with better words than damage deserves
-        }
-
-        HashSet<ShardEntry> needed = new(ReferenceEqualityComparer.Instance);
-        for (int f = 0; f < state.Fields.Count; f++)
-        {
-            IStateField field = state.Fields[f];
-            long found = 0;
-            foreach (ShardEntry shard in manifest.Shards)
-            {
-                long common = shard.Boxes[f].Sum(stored => field.Boxes.Sum(mine => mine.Intersect(stored).Count));
-                found += common;
-                if (common > 0)
-                {
-                    needed.Add(shard);
-                }
-            }
-
-            long wanted = field.Boxes.Sum(box => box.Count);
-            if (found != wanted)
-            {
-                throw new DamagedCheckpointException($"its shards hold {found} of the {wanted} cells of {field.Name} that rank needs");
-            }
-        }
-
-        return [.. manifest.Shards.Where(needed.Contains)];
-    }
-
-    // All ranks throw alike: rank 0 knows what the run is.
-    private void Refuse(StateMap state, CheckpointManifest manifest)
-    {
-        List<string> differences = world.Rank == 0 ? [.. manifest.Run.DifferencesTo(run)] : [];
-        StateShape mine = StateShape.Of(state);
-        if (differences.Count == 0 && mine.Names != manifest.State.Names)
-        {
-            differences.Add($"it holds {manifest.State.Names}; this simulation has {mine.Names}");
-        }
-
-        string told = world.BroadcastText(string.Join('\n', differences), 0);
-        if (told.Length > 0)
-        {
-            var place = new SourcePlace(folder.PathOf(manifest.Step));
-            throw UserError.Configuration([
-                .. told.Split('\n').Select(difference => new Problem(place, difference)),
-                new Problem(place, "a run goes on with the settings it began with; begin a new run for others"),
-            ]);
-        }
-    }
-
-    private void Apply(StateMap state, CheckpointManifest manifest, IReadOnlyList<ShardEntry> needed)
-    {
-        string? failure = Agree(() =>
-        {
-            foreach (ShardEntry shard in needed)
-            {
-                using H5Image image = folder.ReadShard(manifest.Step, shard);
-                Shard.Fill(state, shard, image);
-            }
-
-            for (int s = 0; s < state.Scalars.Count; s++)
-            {
-                state.Scalars[s].Write(manifest.State.Scalars[s].Value);
-            }
-
-            Fault.Hit("restore.applied");
-        });
-        if (failure is not null)
-        {
-            throw EnvironmentError.Storage(
-                $"cannot read {folder.PathOf(manifest.Step)}", failure, "it was sound a moment ago: check the disk, then start again");
-        }
     }
 
     private void OnFirst(Action action)

@@ -43,7 +43,10 @@ internal static class ManifestFile
             if (version is < 1 or > CheckpointManifest.CurrentVersion)
             {
                 throw new DamagedCheckpointException(
-                    $"its format is version {version}; this SimKit reads 1 … {CheckpointManifest.CurrentVersion}; use the one that wrote it");
+                    $"its format is version {version}; this SimKit reads 1 … {CheckpointManifest.CurrentVersion}; use the one that wrote it")
+                {
+                    NeedsNewerVersion = version > CheckpointManifest.CurrentVersion,
+                };
             }
 
             CheckpointManifest manifest = inner.Deserialize(ManifestJson.Strict.CheckpointManifest) ?? throw new DamagedCheckpointException($"{Name} is empty");

@@ -1,0 +1,203 @@
+using SimKit.Hdf5;
+using SimKit.Mpi;
+using SimKit.Runs;
+
+namespace SimKit.State;
+
+public sealed partial class CheckpointStore
+{
+    /// <summary>
+    /// Restores the newest checkpoint whose every byte is as it was written, onto any number of ranks. The state is touched only when such
+    /// a checkpoint was found. Collective.
+    /// </summary>
+    /// <exception cref="UserError">
+    /// The newest sound checkpoint belongs to other settings than this run has, or was written by a newer version of SimKit.
+    /// </exception>
+    /// <exception cref="EnvironmentError">The disk fails while a checkpoint is read or a damaged one is taken out of the way.</exception>
+    public RestoreResult Restore(StateMap state)
+    {
+        List<long> passed = [];
+        List<string> rejections = [];
+        bool isUnreadable = false;
+        foreach (long step in PublishedSteps())
+        {
+            Judgement found = Judge(state, step);
+            if (found.Damage is null)
+            {
+                Refuse(state, found.Manifest!);
+                SetAside(passed, rejections);
+                Apply(state, found.Manifest!, found.Needed);
+                return new RestoreResult(found.Manifest, rejections);
+            }
+
+            passed.Add(step);
+            rejections.Add($"checkpoint {CheckpointFolder.NameOf(step)} is not used: {found.Damage}");
+            isUnreadable |= found.IsUnreadable;
+        }
+
+        if (isUnreadable)
+        {
+            throw EnvironmentError.Storage(
+                $"no checkpoint in {folder.Path} can be used", string.Join("; ", rejections), "repair the disk or its permissions, then start again");
+        }
+
+        SetAside(passed, rejections);
+        return new RestoreResult(null, rejections);
+    }
+
+    private IEnumerable<long> PublishedSteps()
+    {
+        string steps = "";
+        if (Agree(() => OnFirst(() => steps = string.Join(' ', folder.Steps))) is { } unreadable)
+        {
+            throw EnvironmentError.Storage($"cannot list {folder.Path}", unreadable, "check the disk, or begin a new run");
+        }
+
+        return world.BroadcastText(steps, 0).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse);
+    }
+
+    // Left where they are, they might be found sound next time and lead back to a course of the run that was given up.
+    private void SetAside(List<long> passed, List<string> rejections)
+    {
+        if (Agree(() => OnFirst(() => passed.ForEach(folder.Reject))) is { } stuck)
+        {
+            throw EnvironmentError.Storage(
+                $"{string.Join("; ", rejections)}; it cannot be taken out of the way", stuck, "check the disk, then start again");
+        }
+    }
+
+    // The contents of a checkpoint and what this rank needs of them, or what is wrong with it on any rank.
+    private Judgement Judge(StateMap state, long step)
+    {
+        CheckpointManifest? manifest = null;
+        IReadOnlyList<ShardEntry> needed = [];
+        DamagedCheckpointException? damage = null;
+        bool isJudged = false;
+        string? reason = Agree(() =>
+        {
+            try
+            {
+                manifest = ReadTogether(step);
+                needed = NeededShards(state, manifest);
+                foreach (ShardEntry shard in needed)
+                {
+                    folder.VerifyShard(folder.PathOf(step), shard, target: null);
+                }
+
+                isJudged = true;
+            }
+            catch (DamagedCheckpointException found)
+            {
+                isJudged = !found.IsUnreadable;
+                damage = found;
+                throw;
+            }
+        });
+        if (damage?.NeedsNewerVersion == true)
+        {
+            throw UserError.Configuration(new SourcePlace(folder.PathOf(step)), damage.Message);
+        }
+
+        bool isUnreadable = world.Allreduce(isJudged ? 0 : 1, Operation.Max) == 1;
+        return new Judgement(manifest, needed, reason, isUnreadable);
+    }
+
+    private CheckpointManifest ReadTogether(long step)
+    {
+        // Rank 0 reads for all: ten thousand ranks would open one file.
+        string text = "", reason = "";
+        if (world.Rank == 0)
+        {
+            try
+            {
+                text = folder.ReadManifestText(step);
+            }
+            catch (DamagedCheckpointException damage)
+            {
+                reason = damage.Message;
+            }
+        }
+
+        (text, reason) = (world.BroadcastText(text, 0), world.BroadcastText(reason, 0));
+        return reason.Length == 0 ? ManifestFile.Read(text, step) : throw new DamagedCheckpointException(reason);
+    }
+
+    private static IReadOnlyList<ShardEntry> NeededShards(StateMap state, CheckpointManifest manifest)
+    {
+        if (StateShape.Of(state).Names != manifest.State.Names)
+        {
+            return []; // refused with better words than damage deserves
+        }
+
+        HashSet<ShardEntry> needed = new(ReferenceEqualityComparer.Instance);
+        for (int f = 0; f < state.Fields.Count; f++)
+        {
+            IStateField field = state.Fields[f];
+            long found = 0;
+            foreach (ShardEntry shard in manifest.Shards)
+            {
+                long common = shard.Boxes[f].Sum(stored => field.Boxes.Sum(mine => mine.Intersect(stored).Count));
+                found += common;
+                if (common > 0)
+                {
+                    needed.Add(shard);
+                }
+            }
+
+            long wanted = field.Boxes.Sum(box => box.Count);
+            if (found != wanted)
+            {
+                throw new DamagedCheckpointException($"its shards hold {found} of the {wanted} cells of {field.Name} that rank needs");
+            }
+        }
+
+        return [.. manifest.Shards.Where(needed.Contains)];
+    }
+
+    // All ranks throw alike: rank 0 knows what the run is.
+    private void Refuse(StateMap state, CheckpointManifest manifest)
+    {
+        List<string> differences = world.Rank == 0 ? [.. manifest.Run.DifferencesTo(run)] : [];
+        StateShape mine = StateShape.Of(state);
+        if (differences.Count == 0 && mine.Names != manifest.State.Names)
+        {
+            differences.Add($"it holds {manifest.State.Names}; this simulation has {mine.Names}");
+        }
+
+        string told = world.BroadcastText(string.Join('\n', differences), 0);
+        if (told.Length > 0)
+        {
+            var place = new SourcePlace(folder.PathOf(manifest.Step));
+            throw UserError.Configuration([
+                .. told.Split('\n').Select(difference => new Problem(place, difference)),
+                new Problem(place, "a run goes on with the settings it began with; begin a new run for others"),
+            ]);
+        }
+    }
+
+    private void Apply(StateMap state, CheckpointManifest manifest, IReadOnlyList<ShardEntry> needed)
+    {
+        string? failure = Agree(() =>
+        {
+            foreach (ShardEntry shard in needed)
+            {
+                using H5Image image = folder.ReadShard(manifest.Step, shard);
+                Shard.Fill(state, shard, image);
+            }
+
+            for (int s = 0; s < state.Scalars.Count; s++)
+            {
+                state.Scalars[s].Write(manifest.State.Scalars[s].Value);
+            }
+
+            Fault.Hit("restore.applied");
+        });
+        if (failure is not null)
+        {
+            throw EnvironmentError.Storage(
+                $"cannot read {folder.PathOf(manifest.Step)}", failure, "it was sound a moment ago: check the disk, then start again");
+        }
+    }
+
+    private sealed record Judgement(CheckpointManifest? Manifest, IReadOnlyList<ShardEntry> Needed, string? Damage, bool IsUnreadable);
+}
