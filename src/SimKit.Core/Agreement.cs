@@ -12,11 +12,11 @@ namespace SimKit.Core;
 /// </summary>
 internal sealed class Agreement(RunContext run, StateMap state)
 {
-    private const int Unwell = 0, Stop = 1, Checkpoint = 2, StepSeconds = 3, AgreementSeconds = 4;
+    private const int Unwell = 0, Stop = 1, Checkpoint = 2, Copy = 3, StepSeconds = 4, AgreementSeconds = 5;
     private const double AffordableShare = 0.01;
     private const int MostSteps = 1000;
     private const int LongestComplaint = 1024;
-    private readonly double[] words = new double[5];
+    private readonly double[] words = new double[6];
     private long stepOfLast;
     private long timeOfLast = Stopwatch.GetTimestamp();
     private double costOfLast;
@@ -42,6 +42,7 @@ internal sealed class Agreement(RunContext run, StateMap state)
         words[Unwell] = complaint is null ? 0 : run.Size - run.Rank; // the lowest unwell rank speaks
         words[Stop] = wishes.Stop ? 1 : 0;
         words[Checkpoint] = wishes.Checkpoint ? 1 : 0;
+        words[Copy] = wishes.Copy ? 1 : 0;
         words[StepSeconds] = clock.Step > stepOfLast
             ? Stopwatch.GetElapsedTime(timeOfLast, start).TotalSeconds / (clock.Step - stepOfLast)
             : 0;
@@ -62,7 +63,7 @@ internal sealed class Agreement(RunContext run, StateMap state)
         stepOfLast = clock.Step;
         timeOfLast = Stopwatch.GetTimestamp();
         costOfLast = Stopwatch.GetElapsedTime(start, timeOfLast).TotalSeconds;
-        return new Wishes(Stop: words[Stop] > 0, Checkpoint: words[Checkpoint] > 0);
+        return new Wishes(Stop: words[Stop] > 0, Checkpoint: words[Checkpoint] > 0, Copy: words[Copy] > 0);
     }
 
     private void ThrowDiverged(int rank, Complaint? complaint)

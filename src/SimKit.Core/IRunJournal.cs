@@ -5,6 +5,14 @@ namespace SimKit.Core;
 /// <summary>Where the runner tells what happens: rank 0 writes series, status and progress, the other ranks nothing.</summary>
 public interface IRunJournal
 {
+    /// <summary>
+    /// A checkpoint was looked for: the run goes on from <paramref name="moment"/>, or from the start when it is null. Checkpoints that were
+    /// found damaged are named in <paramref name="rejections"/>, with reasons.
+    /// </summary>
+    void Restored(Resumption? moment, IReadOnlyList<string> rejections)
+    {
+    }
+
     /// <summary>The run is about to make its first step, or goes on from <paramref name="moment"/>.</summary>
     void Begin(ReportPlan plan, RunClock clock, Resumption? moment);
 

@@ -40,7 +40,7 @@ public sealed class Runner
     {
         simulation.Describe(state);
         var clock = new RunClock(options.Length, options.Steps, outputs, series);
-        if (keeper?.Restore(state) is { } moment)
+        if (keeper?.Restore(state, journal) is { } moment)
         {
             run.Resumption = moment;
             clock.GoOnFrom(moment);
@@ -99,6 +99,11 @@ public sealed class Runner
             {
                 break;
             }
+        }
+
+        if (!stop || keeper?.LastStep == clock.Step)
+        {
+            keeper?.ForgetCopies();
         }
 
         return new RunResult(clock.Step, clock.Time, Stopwatch.GetElapsedTime(start).TotalSeconds, stop, keeper?.LastStep, HashState());

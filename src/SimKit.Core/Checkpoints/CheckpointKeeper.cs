@@ -13,6 +13,7 @@ public sealed class CheckpointKeeper
     private const int MostFailures = 3;
     private readonly RunContext run;
     private readonly CheckpointStore store;
+    private readonly CheckpointStore? memory;
     private readonly CheckpointTimes times;
     private readonly TimeLimit limit;
     private readonly RequestFiles? requests;
@@ -28,10 +29,14 @@ public sealed class CheckpointKeeper
     /// <param name="times">When they are due.</param>
     /// <param name="limit">The wall-clock time the run may use, from now on.</param>
     /// <param name="requests">Requests by files; null on all ranks but 0.</param>
-    public CheckpointKeeper(RunContext run, CheckpointStore store, CheckpointTimes times, TimeLimit limit, RequestFiles? requests = null)
+    /// <param name="memory">Where copies in memory lie, or null for none; on all ranks or on none.</param>
+    public CheckpointKeeper(
+        RunContext run, CheckpointStore store, CheckpointTimes times, TimeLimit limit, RequestFiles? requests = null,
+        CheckpointStore? memory = null)
     {
         this.run = run;
         this.store = store;
+        this.memory = memory;
         this.times = times;
         this.limit = limit;
         this.requests = requests;
@@ -40,25 +45,24 @@ public sealed class CheckpointKeeper
     /// <summary>Step of the newest checkpoint of this run, or null.</summary>
     public long? LastStep { get; private set; }
 
-    /// <summary>Checkpoints that were found damaged when the run began, with reasons.</summary>
-    public IReadOnlyList<string> Rejections { get; private set; } = [];
-
     private double Elapsed => Stopwatch.GetElapsedTime(start).TotalSeconds;
 
     /// <summary>Restores the newest sound checkpoint; null when there is none. Collective.</summary>
-    internal Resumption? Restore(StateMap state)
+    internal Resumption? Restore(StateMap state, IRunJournal journal)
     {
-        RestoreResult found = store.Restore(state);
-        Rejections = found.Rejections;
-        if (found.Manifest is not { } manifest)
+        // What lies in memory is taken only when it is newer than anything on the disk.
+        RestoreResult? copy = memory?.Restore(state, newerThan: store.NewestStep());
+        RestoreResult found = copy is { Manifest: not null } ? copy : store.Restore(state);
+        Resumption? moment = found.Manifest is { } manifest ? new Resumption(manifest.Step, manifest.Time) : null;
+        journal.Restored(moment, [.. copy?.Rejections ?? [], .. copy == found ? [] : found.Rejections]);
+        if (moment is not null)
         {
-            return null;
+            LastStep = copy == found ? null : moment.Step;
+            times.GoOnFrom(moment.Step, moment.Time);
+            lastLookStep = moment.Step;
         }
 
-        LastStep = manifest.Step;
-        times.GoOnFrom(manifest.Step, manifest.Time);
-        lastLookStep = manifest.Step;
-        return new Resumption(manifest.Step, manifest.Time);
+        return moment;
     }
 
     /// <summary>Whether steps or simulated time ask for a checkpoint here; every rank answers alike. Once at each step boundary.</summary>
@@ -75,6 +79,11 @@ public sealed class CheckpointKeeper
     /// <exception cref="EnvironmentError">The third failure in a row.</exception>
     internal void Act(StateMap state, RunClock clock, IRunJournal journal, Wishes agreed, bool isOver)
     {
+        if (agreed.Copy && !isOver)
+        {
+            CopyToMemory(state, clock, journal);
+        }
+
         CheckpointKind kind = times.Choose(isDueByRun || agreed.Checkpoint, isRequested: agreed.Stop && !isOver, isOver);
         isDueByRun = false;
         if (kind == CheckpointKind.None)
@@ -104,6 +113,18 @@ public sealed class CheckpointKeeper
         }
     }
 
+    /// <summary>The run is over, or has a checkpoint of its last step: copies in memory serve nobody. Collective.</summary>
+    internal void ForgetCopies() => memory?.Clear();
+
+    // A copy that fails is no news for the user: the disk holds what was promised.
+    private void CopyToMemory(StateMap state, RunClock clock, IRunJournal journal)
+    {
+        using PhaseTimers.Scope _ = run.Timers.Measure(Phase.Checkpoint);
+        journal.MakeDurable();
+        memory!.Save(state, clock.Step, clock.Time);
+        times.MemoryDone(Elapsed);
+    }
+
     private Wishes WishesOfFirst(RunClock clock)
     {
         double now = Elapsed, sinceLast = now - lastLook;
@@ -115,6 +136,7 @@ public sealed class CheckpointKeeper
         bool isOver = limit.IsDue(now, times.CostSeconds, Math.Max(stepSeconds, clock.Step > 0 ? sinceLast : 0));
         return new Wishes(
             Stop: asked == FileRequest.Stop || isOver,
-            Checkpoint: asked == FileRequest.Checkpoint || times.IsDueByWall(now));
+            Checkpoint: asked == FileRequest.Checkpoint || times.IsDueByWall(now),
+            Copy: memory is not null && times.IsMemoryDueByWall(now));
     }
 }

@@ -94,7 +94,22 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         var times = new CheckpointTimes(loaded.Checkpoint, plan.StateBytes * run.Size);
         string? jobEnd = Environment.GetEnvironmentVariable(TimeLimit.JobEndVariable);
         TimeLimit limit = Together.Do(run.Communicator, () => TimeLimit.Earliest(request.MaxSeconds, loaded.Limits.MaxTime, jobEnd))!;
-        return new CheckpointKeeper(run, store, times, limit, run.Rank == 0 ? new RequestFiles(directory) : null);
+        return new CheckpointKeeper(
+            run, store, times, limit, run.Rank == 0 ? new RequestFiles(directory) : null, NewMemoryStore(run, loaded, identity, directory));
+    }
+
+    // Only ranks of one machine share its memory.
+    private static CheckpointStore? NewMemoryStore(RunContext run, LoadedCase loaded, RunIdentity identity, string directory)
+    {
+        using Communicator neighbours = run.Communicator.SplitShared();
+        if (double.IsPositiveInfinity(loaded.Checkpoint.MemoryEverySeconds) || neighbours.Size < run.Size || !MemoryFolder.IsAvailable)
+        {
+            return null;
+        }
+
+        string path = MemoryFolder.PathFor(directory);
+        Together.Do(run.Communicator, () => run.Rank == 0 ? Directory.CreateDirectory(path) : null);
+        return new CheckpointStore(new CheckpointFolder(path), run.Communicator, identity);
     }
 
     private LoadedCase LoadTogether(Communicator world, RunDirectory? continued)

@@ -22,6 +22,21 @@ internal sealed class RunJournal(RunRecord record, Progress progress, bool goesO
     public string SpeedOf(RunResult result) => plan is null || result.WallSeconds <= 0 ? "" : SpeedText(result.Time / result.WallSeconds);
 
     /// <inheritdoc/>
+    public void Restored(Resumption? moment, IReadOnlyList<string> rejections)
+    {
+        foreach (string rejection in rejections)
+        {
+            record.Warn(rejection);
+            progress.Message($"warning: {rejection}");
+        }
+
+        if (goesOn)
+        {
+            record.Log(moment is null ? "from the start: there is no checkpoint that can be used" : $"from the checkpoint of step {moment.Step}");
+        }
+    }
+
+    /// <inheritdoc/>
     public void Begin(ReportPlan plan, RunClock clock, Resumption? moment)
     {
         this.plan = plan;

@@ -11,6 +11,13 @@ namespace SimKit.Host;
 internal sealed class WatchedJournal(RunJournal? journal, LastStep last, HeartbeatPage page, RunContext run, Action requestStop) : IRunJournal
 {
     /// <inheritdoc/>
+    public void Restored(Resumption? moment, IReadOnlyList<string> rejections)
+    {
+        page.Pulse();
+        journal?.Restored(moment, rejections);
+    }
+
+    /// <inheritdoc/>
     public void Begin(ReportPlan plan, RunClock clock, Resumption? moment)
     {
         Beat(clock);

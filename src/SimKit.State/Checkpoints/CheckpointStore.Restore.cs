@@ -10,16 +10,18 @@ public sealed partial class CheckpointStore
     /// Restores the newest checkpoint whose every byte is as it was written, onto any number of ranks. The state is touched only when such
     /// a checkpoint was found. Collective.
     /// </summary>
+    /// <param name="state">The state, of the same parts as the one that was saved.</param>
+    /// <param name="newerThan">Checkpoints up to this step are not looked at.</param>
     /// <exception cref="UserError">
     /// The newest sound checkpoint belongs to other settings than this run has, or was written by a newer version of SimKit.
     /// </exception>
     /// <exception cref="EnvironmentError">The disk fails while a checkpoint is read or a damaged one is taken out of the way.</exception>
-    public RestoreResult Restore(StateMap state)
+    public RestoreResult Restore(StateMap state, long newerThan = -1)
     {
         List<long> passed = [];
         List<string> rejections = [];
         bool isUnreadable = false;
-        foreach (long step in PublishedSteps())
+        foreach (long step in PublishedSteps().Where(step => step > newerThan))
         {
             Judgement found = Judge(state, step);
             if (found.Damage is null)
@@ -44,6 +46,12 @@ public sealed partial class CheckpointStore
         SetAside(passed, rejections);
         return new RestoreResult(null, rejections);
     }
+
+    /// <summary>Step of the newest checkpoint, sound or not; -1 when there is none. Collective.</summary>
+    public long NewestStep() => PublishedSteps().DefaultIfEmpty(-1).First();
+
+    /// <summary>Removes the folder with all checkpoints, once nobody needs them; what cannot be removed stays. Collective.</summary>
+    public void Clear() => Agree(() => OnFirst(() => folder.Storage.DeleteFolder(folder.Path)));
 
     private IEnumerable<long> PublishedSteps()
     {
