@@ -134,8 +134,9 @@ public sealed class ProcessTests
         }
 
         Assert.That(ended, Is.True, "the run did not stop");
-        Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Interrupted), error.Result);
-        Assert.That(RunStatus.Load(Path.Combine(place.LatestRun, "status.json")).State, Is.EqualTo(RunState.Stopped));
+        Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Stopped), error.Result);
+        RunStatus status = RunStatus.Load(Path.Combine(place.LatestRun, "status.json"));
+        Assert.That((status.State, status.CheckpointStep), Is.EqualTo((RunState.Stopped, (long?)status.Step)));
     }
 
     [Test]

@@ -125,10 +125,13 @@ public sealed class SupervisorTests
         using var place = new Workplace(Endless);
         using var run = new SupervisedRun(place, family);
         run.WaitForSteps(place);
-        SupervisedRun.Send(run.Id, ProcessSignals.User2); // a checkpoint, which the run has not, does no harm
+        SupervisedRun.Send(run.Id, ProcessSignals.User2);
+        run.WaitUntil(() => StatusOf(place).CheckpointStep is not null || Checkpoints(place).Any(), "a checkpoint while the run goes on");
         SupervisedRun.Send(run.Id, signal);
-        Assert.That(run.End(), Is.EqualTo(ExitCode.Interrupted), run.Words);
-        Assert.That(StatusOf(place).State, Is.EqualTo(RunState.Stopped));
+        Assert.That(run.End(), Is.EqualTo(ExitCode.Stopped), run.Words);
+        RunStatus status = StatusOf(place);
+        Assert.That((status.State, status.CheckpointStep), Is.EqualTo((RunState.Stopped, (long?)status.Step)));
+        Assert.That(Checkpoints(place), Has.Exactly(2).Items);
         Assert.That(run.Words, Does.Not.Contain("restart"));
     }
 
@@ -219,6 +222,9 @@ public sealed class SupervisorTests
         Assert.That(PublishedCheckpoints.Newest(place.Root), Is.EqualTo("000000000800"));
         Assert.That(PublishedCheckpoints.Newest(null), Is.Null);
     }
+
+    private static IEnumerable<string> Checkpoints(Workplace place) =>
+        Directory.EnumerateDirectories(Path.Combine(place.LatestRun, "checkpoints")).Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0]));
 
     private static RunStatus StatusOf(Workplace place) => RunStatus.Load(Path.Combine(place.LatestRun, "status.json"));
 
