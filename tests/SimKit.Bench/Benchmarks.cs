@@ -15,11 +15,12 @@ internal static class Benchmarks
         {
             case "pingpong": PingPong.Run(world, arguments); return 0;
             case "halo": HaloBench.Run(world, arguments); return 0;
+            case "save": SaveBench.Run(arguments); return 0;
             case "write": WriteBench.Run(session, arguments); return 0;
             case "stencil": StencilBench.Run(arguments); return 0;
             case "shallow_water": ShallowWaterBench.Run(world, arguments); return 0;
             default:
-                Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo LIBRARY [rounds] | stencil [rounds] | write FILE [rounds] [MiB]"
+                Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo LIBRARY [rounds] | stencil [rounds] | write|save FILE [rounds] [MiB]"
                     + " | shallow_water [N] [rounds]");
                 return 2;
         }
