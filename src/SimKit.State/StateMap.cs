@@ -19,6 +19,9 @@ public sealed class StateMap
     /// <summary>Scalars in the order in which they were declared; every rank holds the same values.</summary>
     public IReadOnlyList<StateScalar> Scalars => scalars;
 
+    /// <summary>Bytes of this rank's share, without what a file adds.</summary>
+    public long Bytes => sizeof(double) * (scalars.Count + fields.Sum(part => part.Boxes.Sum(box => box.Count)));
+
     /// <summary>Declares cells cut into boxes.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public void Field(IStateField field)

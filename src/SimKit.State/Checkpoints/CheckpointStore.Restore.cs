@@ -71,11 +71,8 @@ public sealed partial class CheckpointStore
     {
         CheckpointManifest? manifest = null;
         IReadOnlyList<ShardEntry> needed = [];
-        DamagedCheckpointException? damage = null;
-        bool isJudged = false;
-        string? reason = Agree(() =>
-        {
-            try
+        string? reason = Agree(
+            () =>
             {
                 manifest = ReadTogether(step);
                 needed = NeededShards(state, manifest);
@@ -83,29 +80,23 @@ public sealed partial class CheckpointStore
                 {
                     folder.VerifyShard(folder.PathOf(step), shard, target: null);
                 }
-
-                isJudged = true;
-            }
-            catch (DamagedCheckpointException found)
-            {
-                isJudged = !found.IsUnreadable;
-                damage = found;
-                throw;
-            }
-        });
-        if (damage?.NeedsNewerVersion == true)
+            },
+            out Exception? mine);
+        if (mine is DamagedCheckpointException { NeedsNewerVersion: true })
         {
-            throw UserError.Configuration(new SourcePlace(folder.PathOf(step)), damage.Message);
+            throw UserError.Configuration(new SourcePlace(folder.PathOf(step)), mine.Message);
         }
 
-        bool isUnreadable = world.Allreduce(isJudged ? 0 : 1, Operation.Max) == 1;
+        bool isMineUnreadable = mine is not (null or DamagedCheckpointException { IsUnreadable: false });
+        bool isUnreadable = world.Allreduce(isMineUnreadable ? 1 : 0, Operation.Max) == 1;
         return new Judgement(manifest, needed, reason, isUnreadable);
     }
 
     private CheckpointManifest ReadTogether(long step)
     {
         // Rank 0 reads for all: ten thousand ranks would open one file.
-        string text = "", reason = "";
+        string text = "";
+        DamagedCheckpointException? found = null;
         if (world.Rank == 0)
         {
             try
@@ -114,12 +105,13 @@ public sealed partial class CheckpointStore
             }
             catch (DamagedCheckpointException damage)
             {
-                reason = damage.Message;
+                found = damage;
             }
         }
 
-        (text, reason) = (world.BroadcastText(text, 0), world.BroadcastText(reason, 0));
-        return reason.Length == 0 ? ManifestFile.Read(text, step) : throw new DamagedCheckpointException(reason);
+        text = world.BroadcastText(text, 0);
+        string reason = world.BroadcastText(found?.Message ?? "", 0);
+        return reason.Length == 0 ? ManifestFile.Read(text, step) : throw new DamagedCheckpointException(reason, found?.InnerException);
     }
 
     private static IReadOnlyList<ShardEntry> NeededShards(StateMap state, CheckpointManifest manifest)

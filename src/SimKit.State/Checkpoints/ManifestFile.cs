@@ -11,18 +11,23 @@ internal static class ManifestFile
 {
     internal const string Name = "manifest.json";
     internal const int MostBytes = 1 << 28;
-    private const string Format = "simkit checkpoint";
+    private const string Format = "simkit checkpoint", End = "}\n";
 
     internal static byte[] Write(CheckpointManifest manifest)
     {
         byte[] inner = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Strict.CheckpointManifest);
         string head = $"{{\"format\": \"{Format}\", \"hash\": \"{ContentHash.Of(inner)}\", \"manifest\": ";
-        return [.. Encoding.UTF8.GetBytes(head), .. inner, .. "}\n"u8];
+        return [.. Encoding.UTF8.GetBytes(head), .. inner, .. Encoding.UTF8.GetBytes(End)];
     }
 
     /// <exception cref="DamagedCheckpointException">The text is no manifest of that step, damaged, or of a version this program does not know.</exception>
     internal static CheckpointManifest Read(string text, long step)
     {
+        if (!text.EndsWith(End, StringComparison.Ordinal))
+        {
+            throw new DamagedCheckpointException($"{Name} is damaged: its end is missing");
+        }
+
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
