@@ -58,7 +58,7 @@ public sealed class DiskFaultTests
             string when = $"{call} {n + 1}, {fault}", log = Path.Combine(folder.Path, "calls.log");
             ToolResult child = Tool.Run(
                 "strace",
-                ["-f", "--seccomp-bpf", "-qq", "-o", log, "-e", $"trace={call}", "-e", $"inject={call}:{fault}:when={n + 1}", .. SavingProcess.Command],
+                ["-f", "-qq", "-o", log, "-e", $"trace={call}", "-e", $"inject={call}:{fault}:when={n + 1}", .. SavingProcess.Command],
                 60,
                 SavingProcess.Environment($"save {folder.Path} {steps}"));
             isHit = child.ExitCode == Killed || File.ReadAllText(log).Contains("INJECTED", StringComparison.Ordinal);
