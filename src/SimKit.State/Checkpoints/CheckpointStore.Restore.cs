@@ -1,4 +1,3 @@
-using SimKit.Hdf5;
 using SimKit.Mpi;
 using SimKit.Runs;
 
@@ -26,7 +25,7 @@ public sealed partial class CheckpointStore
             {
                 Refuse(state, found.Manifest!);
                 SetAside(passed, rejections);
-                Apply(state, found.Manifest!, found.Needed);
+                Apply(found.Manifest!, found.Plan!);
                 return new RestoreResult(found.Manifest, rejections);
             }
 
@@ -70,13 +69,13 @@ public sealed partial class CheckpointStore
     private Judgement Judge(StateMap state, long step)
     {
         CheckpointManifest? manifest = null;
-        IReadOnlyList<ShardEntry> needed = [];
+        RestorePlan? plan = null;
         string? reason = Agree(
             () =>
             {
                 manifest = ReadTogether(step);
-                needed = NeededShards(state, manifest);
-                foreach (ShardEntry shard in needed)
+                plan = new RestorePlan(state, manifest, world.Rank, world.Size);
+                foreach (ShardEntry shard in plan.Needed)
                 {
                     folder.VerifyShard(folder.PathOf(step), shard, target: null);
                 }
@@ -89,7 +88,7 @@ public sealed partial class CheckpointStore
 
         bool isMineUnreadable = mine is not (null or DamagedCheckpointException { IsUnreadable: false });
         bool isUnreadable = world.Allreduce(isMineUnreadable ? 1 : 0, Operation.Max) == 1;
-        return new Judgement(manifest, needed, reason, isUnreadable);
+        return new Judgement(manifest, plan, reason, isUnreadable);
     }
 
     private CheckpointManifest ReadTogether(long step)
@@ -114,38 +113,6 @@ public sealed partial class CheckpointStore
         return reason.Length == 0 ? ManifestFile.Read(text, step) : throw new DamagedCheckpointException(reason, found?.InnerException);
     }
 
-    private static IReadOnlyList<ShardEntry> NeededShards(StateMap state, CheckpointManifest manifest)
-    {
-        if (StateShape.Of(state).Names != manifest.State.Names)
-        {
-            return []; // refused with better words than damage deserves
-        }
-
-        HashSet<ShardEntry> needed = new(ReferenceEqualityComparer.Instance);
-        for (int f = 0; f < state.Fields.Count; f++)
-        {
-            IStateField field = state.Fields[f];
-            long found = 0;
-            foreach (ShardEntry shard in manifest.Shards)
-            {
-                long common = shard.Boxes[f].Sum(stored => field.Boxes.Sum(mine => mine.Intersect(stored).Count));
-                found += common;
-                if (common > 0)
-                {
-                    needed.Add(shard);
-                }
-            }
-
-            long wanted = field.Boxes.Sum(box => box.Count);
-            if (found != wanted)
-            {
-                throw new DamagedCheckpointException($"its shards hold {found} of the {wanted} cells of {field.Name} that rank needs");
-            }
-        }
-
-        return [.. manifest.Shards.Where(needed.Contains)];
-    }
-
     // All ranks throw alike: rank 0 knows what the run is.
     private void Refuse(StateMap state, CheckpointManifest manifest)
     {
@@ -167,21 +134,11 @@ public sealed partial class CheckpointStore
         }
     }
 
-    private void Apply(StateMap state, CheckpointManifest manifest, IReadOnlyList<ShardEntry> needed)
+    private void Apply(CheckpointManifest manifest, RestorePlan plan)
     {
         string? failure = Agree(() =>
         {
-            foreach (ShardEntry shard in needed)
-            {
-                using H5Image image = folder.ReadShard(manifest.Step, shard);
-                Shard.Fill(state, shard, image);
-            }
-
-            for (int s = 0; s < state.Scalars.Count; s++)
-            {
-                state.Scalars[s].Write(manifest.State.Scalars[s].Value);
-            }
-
+            plan.Apply(shard => folder.ReadShard(manifest.Step, shard));
             Fault.Hit("restore.applied");
         });
         if (failure is not null)
@@ -191,5 +148,5 @@ public sealed partial class CheckpointStore
         }
     }
 
-    private sealed record Judgement(CheckpointManifest? Manifest, IReadOnlyList<ShardEntry> Needed, string? Damage, bool IsUnreadable);
+    private sealed record Judgement(CheckpointManifest? Manifest, RestorePlan? Plan, string? Damage, bool IsUnreadable);
 }

@@ -75,13 +75,16 @@ public sealed partial class CheckpointStore
 
     private string StageShard(StateMap state, string staging, long step, double time, out long bytes)
     {
-        using H5Image image = Shard.Build(state, step, time, world.Rank, world.Size);
+        IReadOnlyList<CompletedTask>[] completed = [.. state.TaskSets.Select(set => set.Completed.ToArray())];
+        using H5Image image = Shard.Build(state, completed, step, time, world.Rank, world.Size);
         var shard = new ShardEntry
         {
             File = Shard.FileName(world.Rank),
             Bytes = image.Length,
             Hash = ContentHash.Of(image),
             Boxes = [.. state.Fields.Select(field => field.Boxes)],
+            Rows = state.RowSets.Count == 0 ? null : [.. state.RowSets.Select(set => set.Count)],
+            Tasks = completed.Length == 0 ? null : [.. completed.Select(ShardTasks.SpanOf)],
         };
         bytes = shard.Bytes;
         Fault.Hit("checkpoint.built");

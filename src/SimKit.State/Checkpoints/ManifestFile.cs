@@ -80,6 +80,13 @@ internal static class ManifestFile
 
             bool fits = shard.Boxes.Count == manifest.State.Fields.Count
                 && shard.Boxes.Zip(manifest.State.Fields).All(pair => pair.First.All(box => box.Intersect(Box.Of(pair.Second.Extent)) == box));
+            bool holdsRows = (shard.Rows?.Count ?? 0) == (manifest.State.Rows?.Count ?? 0) && (shard.Rows ?? []).All(count => count >= 0)
+                && (shard.Tasks?.Count ?? 0) == (manifest.State.Tasks?.Count ?? 0) && (shard.Tasks ?? []).All(tasks => tasks.Count >= 0);
+            if (!holdsRows)
+            {
+                throw new DamagedCheckpointException($"{Name} names rows or tasks in {shard.File} that the state has not");
+            }
+
             if (!fits)
             {
                 throw new DamagedCheckpointException($"{Name} names cells in {shard.File} that the grid has not");
