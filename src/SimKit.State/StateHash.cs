@@ -7,7 +7,7 @@ namespace SimKit.State;
 /// <summary>Hashes of rows and tasks that depend neither on their order nor on the rank that holds them. See FORMAT.md.</summary>
 internal static class StateHash
 {
-    /// <summary>The sum over all rows of the chained XXH3 of their columns; <paramref name="set"/> is the number of the set of rows.</summary>
+    /// <summary>The sum over all rows of the chained XXH3 of their columns; <paramref name="set"/> is the set's number.</summary>
     internal static ulong OfRows(IStateRows rows, int set)
     {
         ulong sum = 0;

@@ -37,7 +37,9 @@ public sealed partial class CheckpointStore
         if (isUnreadable)
         {
             throw EnvironmentError.Storage(
-                $"no checkpoint in {folder.Path} can be used", string.Join("; ", rejections), "repair the disk or its permissions, then start again");
+                $"no checkpoint in {folder.Path} can be used",
+                string.Join("; ", rejections),
+                "repair the disk or its permissions, then start again");
         }
 
         SetAside(passed, rejections);

@@ -136,7 +136,8 @@ public sealed partial class CheckpointStore
         {
             action();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or H5Exception or DamagedCheckpointException or OutOfMemoryException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or H5Exception
+            or DamagedCheckpointException or OutOfMemoryException)
         {
             mine = error;
         }

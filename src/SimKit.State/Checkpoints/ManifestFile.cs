@@ -20,7 +20,9 @@ internal static class ManifestFile
         return [.. Encoding.UTF8.GetBytes(head), .. inner, .. Encoding.UTF8.GetBytes(End)];
     }
 
-    /// <exception cref="DamagedCheckpointException">The text is no manifest of that step, damaged, or of a version this program does not know.</exception>
+    /// <exception cref="DamagedCheckpointException">
+    /// The text is no manifest of that step, damaged, or of a version this program does not know.
+    /// </exception>
     internal static CheckpointManifest Read(string text, long step)
     {
         if (!text.EndsWith(End, StringComparison.Ordinal))
@@ -54,8 +56,8 @@ internal static class ManifestFile
                 };
             }
 
-            CheckpointManifest manifest = inner.Deserialize(ManifestJson.Strict.CheckpointManifest) ?? throw new DamagedCheckpointException($"{Name} is empty");
-            return Judge(manifest, step);
+            CheckpointManifest? manifest = inner.Deserialize(ManifestJson.Strict.CheckpointManifest);
+            return Judge(manifest ?? throw new DamagedCheckpointException($"{Name} is empty"), step);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -79,9 +81,11 @@ internal static class ManifestFile
             }
 
             bool fits = shard.Boxes.Count == manifest.State.Fields.Count
-                && shard.Boxes.Zip(manifest.State.Fields).All(pair => pair.First.All(box => box.Intersect(Box.Of(pair.Second.Extent)) == box));
-            bool holdsRows = (shard.Rows?.Count ?? 0) == (manifest.State.Rows?.Count ?? 0) && (shard.Rows ?? []).All(count => count >= 0)
-                && (shard.Tasks?.Count ?? 0) == (manifest.State.Tasks?.Count ?? 0) && (shard.Tasks ?? []).All(tasks => tasks.Count >= 0);
+                && shard.Boxes.Zip(manifest.State.Fields).All(pair =>
+                    pair.First.All(box => box.Intersect(Box.Of(pair.Second.Extent)) == box));
+            bool holdsRows = (shard.Rows?.Count ?? 0) == (manifest.State.Rows?.Count ?? 0)
+                && (shard.Tasks?.Count ?? 0) == (manifest.State.Tasks?.Count ?? 0)
+                && (shard.Rows ?? []).All(count => count >= 0) && (shard.Tasks ?? []).All(tasks => tasks.Count >= 0);
             if (!holdsRows)
             {
                 throw new DamagedCheckpointException($"{Name} names rows or tasks in {shard.File} that the state has not");

@@ -3,13 +3,14 @@ using SimKit.Hdf5;
 
 namespace SimKit.State;
 
-/// <summary>The contents of a shard: an HDF5 file with a dataset for each box, column and result that a rank holds. See FORMAT.md.</summary>
+/// <summary>The contents of a shard: an HDF5 file with a dataset for each box and column that a rank holds. See FORMAT.md.</summary>
 internal static class Shard
 {
     internal static string FileName(int rank) => string.Create(CultureInfo.InvariantCulture, $"shard-{rank:00000}.h5");
 
     /// <summary>The shard of this rank, as the bytes of a file.</summary>
-    internal static H5Image Build(StateMap state, IReadOnlyList<IReadOnlyList<CompletedTask>> completed, long step, double time, int rank, int ranks)
+    internal static H5Image Build(
+        StateMap state, IReadOnlyList<IReadOnlyList<CompletedTask>> completed, long step, double time, int rank, int ranks)
     {
         using H5File file = H5File.CreateInMemory(FileName(rank));
         file.Root.SetAttribute("format", "simkit checkpoint shard");

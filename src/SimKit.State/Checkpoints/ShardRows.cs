@@ -27,7 +27,7 @@ internal static class ShardRows
         }
     }
 
-    /// <summary>Reads <paramref name="count"/> rows from <paramref name="from"/> on to where they go, from row <paramref name="to"/> on.</summary>
+    /// <summary>Reads rows from <paramref name="from"/> on to where they go, from row <paramref name="to"/> on.</summary>
     internal static void Read(H5File file, IStateRows rows, long from, int to, int count)
     {
         for (int c = 0; c < rows.Columns.Count; c++)

@@ -51,7 +51,7 @@ internal static class ShardTasks
         ? new TaskSpan(0, 0, -1)
         : new TaskSpan(completed.Count, completed.Min(task => task.Id), completed.Max(task => task.Id));
 
-    /// <summary>Adds the tasks <paramref name="first"/> … <paramref name="end"/> − 1 that are in a shard and not yet in the results.</summary>
+    /// <summary>Adds those of the tasks <paramref name="first"/> … <paramref name="end"/> − 1 that the results lack.</summary>
     /// <exception cref="DamagedCheckpointException">What a task produced is said to lie where there are no bytes.</exception>
     internal static void Read(H5File file, string name, int count, long first, long end, SortedDictionary<long, byte[]> results)
     {

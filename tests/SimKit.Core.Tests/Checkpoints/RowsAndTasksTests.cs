@@ -100,7 +100,7 @@ public sealed class RowsAndTasksTests
         StateMap state = MapOf(rows);
         Assert.That(state.FindNonFinite(), Is.Null);
         rows.Column<float>(3)[2] = float.PositiveInfinity;
-        Assert.That(state.FindNonFinite(), Is.EqualTo("charge of particle 3 is ∞").Or.EqualTo("charge of particle 3 is Infinity"));
+        Assert.That(state.FindNonFinite(), Is.EqualTo($"charge of particle 3 is {double.PositiveInfinity}"));
         rows.Column<double>(1)[5] = double.NaN;
         Assert.That(state.FindNonFinite(), Is.EqualTo("velocity of particle 17 is NaN"));
     }
@@ -123,7 +123,7 @@ public sealed class RowsAndTasksTests
         store.Save(MapOf(new SampleRows(1, 2)), 1, 1);
         store.Save(MapOf(new SampleRows(3, 4, 5)), 2, 2);
         byte[] shard = storage.Find("checkpoints/000000000002/shard-00000.h5").Bytes;
-        int place = shard.AsSpan().IndexOf(BitConverter.GetBytes(Math.Sin(4.1)));
+        int place = shard.AsSpan().IndexOf(BitConverter.GetBytes(4.125));
         Assert.That(place, Is.Positive);
         shard[place] ^= 1;
         var restored = new SampleRows();

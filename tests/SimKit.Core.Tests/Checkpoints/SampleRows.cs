@@ -18,7 +18,7 @@ internal sealed class SampleRows : IStateRows
             Column<long>(0)[row] = id;
             for (int i = 0; i < 3; i++)
             {
-                Column<double>(1)[(3 * row) + i] = Math.Sin(id + (0.1 * i));
+                Column<double>(1)[(3 * row) + i] = id + (0.125 * i);
             }
 
             Column<int>(2)[row] = (int)(7 * id);

@@ -53,7 +53,8 @@ internal sealed class MemoryStorage(MemoryNode root) : IStorage
         Remove(path);
     }
 
-    public IReadOnlyList<string> Folders(string path) => [.. Entries(path).Where(pair => pair.Value.Entries is not null).Select(pair => pair.Key)];
+    public IReadOnlyList<string> Folders(string path) =>
+        [.. Entries(path).Where(pair => pair.Value.Entries is not null).Select(pair => pair.Key)];
 
     public long? FreeBytes(string path) => 4096;
 

@@ -43,7 +43,8 @@ public sealed class PowerLossTests
 
         for (int changes = 0; changes <= storage.Length; changes++)
         {
-            AssertSurvives(storage, changes, saved.FindLastIndex(length => length <= changes), $"{changes} of {storage.Length} changes", randomDisks: 8);
+            string when = $"{changes} of {storage.Length} changes";
+            AssertSurvives(storage, changes, saved.FindLastIndex(length => length <= changes), when, randomDisks: 8);
         }
     }
 
@@ -70,7 +71,8 @@ public sealed class PowerLossTests
             StoreBench.Save(StoreBench.Open(storage), 3);
             for (int changes = killed; killed > 0 && changes <= storage.Length; changes++)
             {
-                AssertSurvives(storage, changes, changes == storage.Length ? 3 : saved, $"killed at {n}, {changes} of {storage.Length}", randomDisks: 1);
+                string when = $"killed at {n}, {changes} of {storage.Length}";
+                AssertSurvives(storage, changes, changes == storage.Length ? 3 : saved, when, randomDisks: 1);
             }
 
             if (killed == 0)
