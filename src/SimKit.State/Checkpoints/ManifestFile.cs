@@ -50,7 +50,8 @@ internal static class ManifestFile
             if (version is < 1 or > CheckpointManifest.CurrentVersion)
             {
                 throw new DamagedCheckpointException(
-                    $"its format is version {version}; this SimKit reads 1 … {CheckpointManifest.CurrentVersion}; use the one that wrote it")
+                    $"its format is version {version}; this SimKit reads 1 … {CheckpointManifest.CurrentVersion}; "
+                    + "use the one that wrote it")
                 {
                     NeedsNewerVersion = version > CheckpointManifest.CurrentVersion,
                 };

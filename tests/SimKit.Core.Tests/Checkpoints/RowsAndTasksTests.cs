@@ -25,7 +25,8 @@ public sealed class RowsAndTasksTests
                 using var folder = new SharedFolder(World);
                 On(n, ranks =>
                 {
-                    StateMap state = MapOf(new SampleRows(IdsOf(ranks.Rank, ranks.Size)), new SampleTasks(Tasks, DoneBy(ranks.Rank, ranks.Size)));
+                    var tasks = new SampleTasks(Tasks, DoneBy(ranks.Rank, ranks.Size));
+                    StateMap state = MapOf(new SampleRows(IdsOf(ranks.Rank, ranks.Size)), tasks);
                     Assert.That(Open(folder.Path, ranks).Save(state, step: 1, time: 1).Failure, Is.Null);
                 });
                 On(m, ranks => AssertComeBack(folder.Path, n, ranks));
