@@ -9,7 +9,10 @@ public static class Partition
     /// </summary>
     public static int Start(int length, int parts, int part) => (int)((long)length * part / parts);
 
-    /// <summary>The part that holds <paramref name="index"/> in the cut of <see cref="Start"/>.</summary>
+    /// <summary>The cut of <see cref="Start(int, int, int)"/> for spaces of any length.</summary>
+    public static long Start(long length, int parts, int part) => (long)((Int128)length * part / parts);
+
+    /// <summary>The part that holds <paramref name="index"/> in the cut of <see cref="Start(int, int, int)"/>.</summary>
     public static int PartOf(int length, int parts, int index) => (int)((((long)index + 1) * parts - 1) / length);
 
     /// <summary>

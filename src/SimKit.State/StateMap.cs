@@ -12,12 +12,25 @@ public sealed class StateMap
 {
     private readonly List<IStateField> fields = [];
     private readonly List<StateScalar> scalars = [];
+    private readonly List<IStateRows> rowSets = [];
+    private readonly List<IStateTasks> taskSets = [];
 
     /// <summary>Fields in the order in which they were declared.</summary>
     public IReadOnlyList<IStateField> Fields => fields;
 
     /// <summary>Scalars in the order in which they were declared; every rank holds the same values.</summary>
     public IReadOnlyList<StateScalar> Scalars => scalars;
+
+    /// <summary>Sets of rows in the order in which they were declared.</summary>
+    public IReadOnlyList<IStateRows> RowSets => rowSets;
+
+    /// <summary>Sets of tasks in the order in which they were declared.</summary>
+    public IReadOnlyList<IStateTasks> TaskSets => taskSets;
+
+    /// <summary>Bytes of this rank's share, without what a file adds.</summary>
+    public long Bytes => (sizeof(double) * (scalars.Count + fields.Sum(part => part.Boxes.Sum(box => box.Count))))
+        + rowSets.Sum(rows => rows.Columns.Sum(column => (long)rows.Count * column.RowBytes))
+        + taskSets.Sum(tasks => tasks.Completed.Sum(task => (2L * sizeof(long)) + task.Result.Length));
 
     /// <summary>Declares cells cut into boxes.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
@@ -33,6 +46,27 @@ public sealed class StateMap
     {
         ThrowIfTaken(name);
         scalars.Add(new StateScalar(name, read, write));
+    }
+
+    /// <summary>Declares entities with ids, cut by position.</summary>
+    /// <exception cref="ArgumentException">The name is taken, or the first column is no id.</exception>
+    public void Rows(IStateRows rows)
+    {
+        ThrowIfTaken(rows.Name);
+        if (rows.Columns is not [{ Name: "id", Element: StateElement.Int64, Width: 1 }, ..])
+        {
+            throw new ArgumentException($"the first column of {rows.Name} must be 'id', Int64, of width 1", nameof(rows));
+        }
+
+        rowSets.Add(rows);
+    }
+
+    /// <summary>Declares work by id, cut by completion.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public void TaskSet(IStateTasks tasks)
+    {
+        ThrowIfTaken(tasks.Name);
+        taskSets.Add(tasks);
     }
 
     /// <summary>
@@ -59,6 +93,16 @@ public sealed class StateMap
             }
 
             hash += share * (ulong)((2 * f) + 1);
+        }
+
+        for (int set = 0; set < rowSets.Count; set++)
+        {
+            hash += StateHash.OfRows(rowSets[set], set);
+        }
+
+        for (int set = 0; set < taskSets.Count; set++)
+        {
+            hash += StateHash.OfTasks(taskSets[set], set);
         }
 
         if (withScalars)
@@ -92,6 +136,14 @@ public sealed class StateMap
                         }
                     }
                 }
+            }
+        }
+
+        foreach (IStateRows rows in rowSets)
+        {
+            if (StateHash.FindNonFinite(rows) is { } found)
+            {
+                return found;
             }
         }
 
@@ -130,7 +182,8 @@ public sealed class StateMap
 
     private void ThrowIfTaken(string name)
     {
-        if (fields.Any(f => f.Name == name) || scalars.Any(s => s.Name == name))
+        if (fields.Any(f => f.Name == name) || scalars.Any(s => s.Name == name)
+            || rowSets.Any(r => r.Name == name) || taskSets.Any(t => t.Name == name))
         {
             throw new ArgumentException($"the state already has a part named '{name}'", nameof(name));
         }

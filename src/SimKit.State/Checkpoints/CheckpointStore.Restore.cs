@@ -1,4 +1,3 @@
-using SimKit.Hdf5;
 using SimKit.Mpi;
 using SimKit.Runs;
 
@@ -28,7 +27,7 @@ public sealed partial class CheckpointStore
             {
                 Refuse(state, found.Manifest!);
                 SetAside(passed, rejections);
-                Apply(state, found.Manifest!, found.Needed);
+                Apply(found.Manifest!, found.Plan!);
                 return new RestoreResult(found.Manifest, rejections);
             }
 
@@ -40,7 +39,9 @@ public sealed partial class CheckpointStore
         if (isUnreadable)
         {
             throw EnvironmentError.Storage(
-                $"no checkpoint in {folder.Path} can be used", string.Join("; ", rejections), "repair the disk or its permissions, then start again");
+                $"no checkpoint in {folder.Path} can be used",
+                string.Join("; ", rejections),
+                "repair the disk or its permissions, then start again");
         }
 
         SetAside(passed, rejections);
@@ -78,42 +79,33 @@ public sealed partial class CheckpointStore
     private Judgement Judge(StateMap state, long step)
     {
         CheckpointManifest? manifest = null;
-        IReadOnlyList<ShardEntry> needed = [];
-        DamagedCheckpointException? damage = null;
-        bool isJudged = false;
-        string? reason = Agree(() =>
-        {
-            try
+        RestorePlan? plan = null;
+        string? reason = Agree(
+            () =>
             {
                 manifest = ReadTogether(step);
-                needed = NeededShards(state, manifest);
-                foreach (ShardEntry shard in needed)
+                plan = new RestorePlan(state, manifest, world.Rank, world.Size);
+                foreach (ShardEntry shard in plan.Needed)
                 {
                     folder.VerifyShard(folder.PathOf(step), shard, target: null);
                 }
-
-                isJudged = true;
-            }
-            catch (DamagedCheckpointException found)
-            {
-                isJudged = !found.IsUnreadable;
-                damage = found;
-                throw;
-            }
-        });
-        if (damage?.NeedsNewerVersion == true)
+            },
+            out Exception? mine);
+        if (mine is DamagedCheckpointException { NeedsNewerVersion: true })
         {
-            throw UserError.Configuration(new SourcePlace(folder.PathOf(step)), damage.Message);
+            throw UserError.Configuration(new SourcePlace(folder.PathOf(step)), mine.Message);
         }
 
-        bool isUnreadable = world.Allreduce(isJudged ? 0 : 1, Operation.Max) == 1;
-        return new Judgement(manifest, needed, reason, isUnreadable);
+        bool isMineUnreadable = mine is not (null or DamagedCheckpointException { IsUnreadable: false });
+        bool isUnreadable = world.Allreduce(isMineUnreadable ? 1 : 0, Operation.Max) == 1;
+        return new Judgement(manifest, plan, reason, isUnreadable);
     }
 
     private CheckpointManifest ReadTogether(long step)
     {
         // Rank 0 reads for all: ten thousand ranks would open one file.
-        string text = "", reason = "";
+        string text = "";
+        DamagedCheckpointException? found = null;
         if (world.Rank == 0)
         {
             try
@@ -122,44 +114,13 @@ public sealed partial class CheckpointStore
             }
             catch (DamagedCheckpointException damage)
             {
-                reason = damage.Message;
+                found = damage;
             }
         }
 
-        (text, reason) = (world.BroadcastText(text, 0), world.BroadcastText(reason, 0));
-        return reason.Length == 0 ? ManifestFile.Read(text, step) : throw new DamagedCheckpointException(reason);
-    }
-
-    private static IReadOnlyList<ShardEntry> NeededShards(StateMap state, CheckpointManifest manifest)
-    {
-        if (StateShape.Of(state).Names != manifest.State.Names)
-        {
-            return []; // refused with better words than damage deserves
-        }
-
-        HashSet<ShardEntry> needed = new(ReferenceEqualityComparer.Instance);
-        for (int f = 0; f < state.Fields.Count; f++)
-        {
-            IStateField field = state.Fields[f];
-            long found = 0;
-            foreach (ShardEntry shard in manifest.Shards)
-            {
-                long common = shard.Boxes[f].Sum(stored => field.Boxes.Sum(mine => mine.Intersect(stored).Count));
-                found += common;
-                if (common > 0)
-                {
-                    needed.Add(shard);
-                }
-            }
-
-            long wanted = field.Boxes.Sum(box => box.Count);
-            if (found != wanted)
-            {
-                throw new DamagedCheckpointException($"its shards hold {found} of the {wanted} cells of {field.Name} that rank needs");
-            }
-        }
-
-        return [.. manifest.Shards.Where(needed.Contains)];
+        text = world.BroadcastText(text, 0);
+        string reason = world.BroadcastText(found?.Message ?? "", 0);
+        return reason.Length == 0 ? ManifestFile.Read(text, step) : throw new DamagedCheckpointException(reason, found?.InnerException);
     }
 
     // All ranks throw alike: rank 0 knows what the run is.
@@ -183,21 +144,11 @@ public sealed partial class CheckpointStore
         }
     }
 
-    private void Apply(StateMap state, CheckpointManifest manifest, IReadOnlyList<ShardEntry> needed)
+    private void Apply(CheckpointManifest manifest, RestorePlan plan)
     {
         string? failure = Agree(() =>
         {
-            foreach (ShardEntry shard in needed)
-            {
-                using H5Image image = folder.ReadShard(manifest.Step, shard);
-                Shard.Fill(state, shard, image);
-            }
-
-            for (int s = 0; s < state.Scalars.Count; s++)
-            {
-                state.Scalars[s].Write(manifest.State.Scalars[s].Value);
-            }
-
+            plan.Apply(shard => folder.ReadShard(manifest.Step, shard));
             Fault.Hit("restore.applied");
         });
         if (failure is not null)
@@ -207,5 +158,5 @@ public sealed partial class CheckpointStore
         }
     }
 
-    private sealed record Judgement(CheckpointManifest? Manifest, IReadOnlyList<ShardEntry> Needed, string? Damage, bool IsUnreadable);
+    private sealed record Judgement(CheckpointManifest? Manifest, RestorePlan? Plan, string? Damage, bool IsUnreadable);
 }

@@ -51,18 +51,15 @@ public sealed partial class CheckpointStore
             Fault.Hit("checkpoint.published");
         }
 
-        bytes = world.Allreduce(bytes, Operation.Sum);
+        bytes = world.Allreduce(failure is null ? bytes : Math.Max(bytes, state.Bytes), Operation.Sum);
         failure = failure is null ? null : world.BroadcastText(world.Rank == 0 ? failure + RoomFor(bytes) : "", 0);
         string? warning = Agree(() => OnFirst(() => Tidy(failure is null, staging)));
         double seconds = world.Allreduce(Stopwatch.GetElapsedTime(start).TotalSeconds, Operation.Max);
         return new SaveResult(failure, warning, seconds, bytes);
     }
 
-    private string RoomFor(long bytes)
-    {
-        string needed = bytes > 0 ? $"{bytes} bytes are needed, " : "";
-        return folder.Storage.FreeBytes(folder.Path) is { } free ? $" ({needed}{free} are free in {folder.Path})" : "";
-    }
+    private string RoomFor(long bytes) =>
+        folder.Storage.FreeBytes(folder.Path) is { } free ? $" ({bytes} bytes are needed, {free} are free in {folder.Path})" : "";
 
     private void Tidy(bool isSaved, string staging)
     {
@@ -78,13 +75,16 @@ public sealed partial class CheckpointStore
 
     private string StageShard(StateMap state, string staging, long step, double time, out long bytes)
     {
-        using H5Image image = Shard.Build(state, step, time, world.Rank, world.Size);
+        IReadOnlyList<CompletedTask>[] completed = [.. state.TaskSets.Select(set => set.Completed.ToArray())];
+        using H5Image image = Shard.Build(state, completed, step, time, world.Rank, world.Size);
         var shard = new ShardEntry
         {
             File = Shard.FileName(world.Rank),
             Bytes = image.Length,
             Hash = ContentHash.Of(image),
             Boxes = [.. state.Fields.Select(field => field.Boxes)],
+            Rows = state.RowSets.Count == 0 ? null : [.. state.RowSets.Select(set => set.Count)],
+            Tasks = completed.Length == 0 ? null : [.. completed.Select(ShardTasks.SpanOf)],
         };
         bytes = shard.Bytes;
         Fault.Hit("checkpoint.built");
@@ -127,19 +127,23 @@ public sealed partial class CheckpointStore
     }
 
     // What went wrong on the lowest rank on which anything did; null when all is well everywhere. Collective.
-    private string? Agree(Action action)
+    private string? Agree(Action action) => Agree(action, out _);
+
+    private string? Agree(Action action, out Exception? mine)
     {
-        string? mine = null;
+        mine = null;
         try
         {
             action();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or H5Exception or DamagedCheckpointException or OutOfMemoryException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or H5Exception
+            or DamagedCheckpointException or OutOfMemoryException)
         {
-            mine = world.Size > 1 ? $"{error.Message} (rank {world.Rank})" : error.Message;
+            mine = error;
         }
 
         int speaker = world.Allreduce(mine is null ? NoRank : world.Rank, Operation.Min);
-        return speaker == NoRank ? null : world.BroadcastText(mine, speaker);
+        string told = mine is null ? "" : world.Size > 1 ? $"{mine.Message} (rank {world.Rank})" : mine.Message;
+        return speaker == NoRank ? null : world.BroadcastText(told, speaker);
     }
 }

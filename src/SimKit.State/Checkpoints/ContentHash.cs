@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 using SimKit.Hdf5;
 
@@ -27,7 +28,7 @@ internal static class ContentHash
     internal static string Of(IStorageFile file, long bytes, H5Image? target)
     {
         var hash = new XxHash128();
-        byte[] buffer = target is null ? new byte[(int)Math.Min(Piece, bytes)] : [];
+        byte[] buffer = target is null ? ArrayPool<byte>.Shared.Rent((int)Math.Min(Piece, bytes)) : [];
         for (long start = 0; start < bytes;)
         {
             int wanted = (int)Math.Min(Piece, bytes - start);
@@ -42,6 +43,7 @@ internal static class ContentHash
             start += read;
         }
 
+        ArrayPool<byte>.Shared.Return(buffer);
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 }

@@ -11,18 +11,25 @@ internal static class ManifestFile
 {
     internal const string Name = "manifest.json";
     internal const int MostBytes = 1 << 28;
-    private const string Format = "simkit checkpoint";
+    private const string Format = "simkit checkpoint", End = "}\n";
 
     internal static byte[] Write(CheckpointManifest manifest)
     {
         byte[] inner = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Strict.CheckpointManifest);
         string head = $"{{\"format\": \"{Format}\", \"hash\": \"{ContentHash.Of(inner)}\", \"manifest\": ";
-        return [.. Encoding.UTF8.GetBytes(head), .. inner, .. "}\n"u8];
+        return [.. Encoding.UTF8.GetBytes(head), .. inner, .. Encoding.UTF8.GetBytes(End)];
     }
 
-    /// <exception cref="DamagedCheckpointException">The text is no manifest of that step, damaged, or of a version this program does not know.</exception>
+    /// <exception cref="DamagedCheckpointException">
+    /// The text is no manifest of that step, damaged, or of a version this program does not know.
+    /// </exception>
     internal static CheckpointManifest Read(string text, long step)
     {
+        if (!text.EndsWith(End, StringComparison.Ordinal))
+        {
+            throw new DamagedCheckpointException($"{Name} is damaged: its end is missing");
+        }
+
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
@@ -43,14 +50,15 @@ internal static class ManifestFile
             if (version is < 1 or > CheckpointManifest.CurrentVersion)
             {
                 throw new DamagedCheckpointException(
-                    $"its format is version {version}; this SimKit reads 1 … {CheckpointManifest.CurrentVersion}; use the one that wrote it")
+                    $"its format is version {version}; this SimKit reads 1 … {CheckpointManifest.CurrentVersion}; "
+                    + "use the one that wrote it")
                 {
                     NeedsNewerVersion = version > CheckpointManifest.CurrentVersion,
                 };
             }
 
-            CheckpointManifest manifest = inner.Deserialize(ManifestJson.Strict.CheckpointManifest) ?? throw new DamagedCheckpointException($"{Name} is empty");
-            return Judge(manifest, step);
+            CheckpointManifest? manifest = inner.Deserialize(ManifestJson.Strict.CheckpointManifest);
+            return Judge(manifest ?? throw new DamagedCheckpointException($"{Name} is empty"), step);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -74,7 +82,16 @@ internal static class ManifestFile
             }
 
             bool fits = shard.Boxes.Count == manifest.State.Fields.Count
-                && shard.Boxes.Zip(manifest.State.Fields).All(pair => pair.First.All(box => box.Intersect(Box.Of(pair.Second.Extent)) == box));
+                && shard.Boxes.Zip(manifest.State.Fields).All(pair =>
+                    pair.First.All(box => box.Intersect(Box.Of(pair.Second.Extent)) == box));
+            bool holdsRows = (shard.Rows?.Count ?? 0) == (manifest.State.Rows?.Count ?? 0)
+                && (shard.Tasks?.Count ?? 0) == (manifest.State.Tasks?.Count ?? 0)
+                && (shard.Rows ?? []).All(count => count >= 0) && (shard.Tasks ?? []).All(tasks => tasks.Count >= 0);
+            if (!holdsRows)
+            {
+                throw new DamagedCheckpointException($"{Name} names rows or tasks in {shard.File} that the state has not");
+            }
+
             if (!fits)
             {
                 throw new DamagedCheckpointException($"{Name} names cells in {shard.File} that the grid has not");

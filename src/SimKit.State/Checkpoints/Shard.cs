@@ -3,13 +3,14 @@ using SimKit.Hdf5;
 
 namespace SimKit.State;
 
-/// <summary>The contents of a shard: an HDF5 file with a dataset for each box that a rank holds. See FORMAT.md.</summary>
+/// <summary>The contents of a shard: an HDF5 file with a dataset for each box and column that a rank holds. See FORMAT.md.</summary>
 internal static class Shard
 {
     internal static string FileName(int rank) => string.Create(CultureInfo.InvariantCulture, $"shard-{rank:00000}.h5");
 
     /// <summary>The shard of this rank, as the bytes of a file.</summary>
-    internal static H5Image Build(StateMap state, long step, double time, int rank, int ranks)
+    internal static H5Image Build(
+        StateMap state, IReadOnlyList<IReadOnlyList<CompletedTask>> completed, long step, double time, int rank, int ranks)
     {
         using H5File file = H5File.CreateInMemory(FileName(rank));
         file.Root.SetAttribute("format", "simkit checkpoint shard");
@@ -18,6 +19,43 @@ internal static class Shard
         file.Root.SetAttribute("time", time);
         file.Root.SetAttribute("rank", rank);
         file.Root.SetAttribute("ranks", ranks);
+        WriteFields(file, state);
+        if (state.RowSets.Count > 0)
+        {
+            using H5Group rows = file.Root.CreateGroup(ShardRows.Group);
+            foreach (IStateRows set in state.RowSets)
+            {
+                ShardRows.Write(rows, set);
+            }
+        }
+
+        if (state.TaskSets.Count > 0)
+        {
+            using H5Group tasks = file.Root.CreateGroup(ShardTasks.Group);
+            for (int set = 0; set < state.TaskSets.Count; set++)
+            {
+                ShardTasks.Write(tasks, state.TaskSets[set].Name, completed[set]);
+            }
+        }
+
+        return file.ToImage();
+    }
+
+    /// <summary>Copies the cells of some boxes of a shard into the fields that hold them now.</summary>
+    internal static void FillFields(StateMap state, ShardEntry shard, H5File file)
+    {
+        for (int f = 0; f < state.Fields.Count; f++)
+        {
+            IStateField field = state.Fields[f];
+            for (int b = 0; b < shard.Boxes[f].Count; b++)
+            {
+                FillFrom(file, field, shard.Boxes[f][b], b);
+            }
+        }
+    }
+
+    private static void WriteFields(H5File file, StateMap state)
+    {
         using H5Group fields = file.Root.CreateGroup("fields");
         foreach (IStateField field in state.Fields)
         {
@@ -27,22 +65,6 @@ internal static class Shard
             for (int b = 0; b < field.Boxes.Count; b++)
             {
                 WriteBox(group, field, b);
-            }
-        }
-
-        return file.ToImage();
-    }
-
-    /// <summary>Copies the cells of some boxes of a shard into the fields that hold them now.</summary>
-    internal static void Fill(StateMap state, ShardEntry shard, H5Image image)
-    {
-        using H5File file = H5File.Open(image, shard.File);
-        for (int f = 0; f < state.Fields.Count; f++)
-        {
-            IStateField field = state.Fields[f];
-            for (int b = 0; b < shard.Boxes[f].Count; b++)
-            {
-                FillFrom(file, field, shard.Boxes[f][b], b);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SimKit.State;
 
 /// <summary>One file of a checkpoint: what one rank held.</summary>
@@ -14,4 +16,12 @@ public sealed record ShardEntry
 
     /// <summary>Boxes by field, in the order of <see cref="StateShape.Fields"/>.</summary>
     public required IReadOnlyList<IReadOnlyList<Box>> Boxes { get; init; }
+
+    /// <summary>Number of rows by set, in the order of <see cref="StateShape.Rows"/>; null when the state has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? Rows { get; init; }
+
+    /// <summary>Completed tasks by set, in the order of <see cref="StateShape.Tasks"/>; null when the state has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TaskSpan>? Tasks { get; init; }
 }

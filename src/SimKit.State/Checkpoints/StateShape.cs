@@ -11,17 +11,33 @@ public sealed record StateShape
     /// <summary>Values of the scalars in the order in which they were declared.</summary>
     public required IReadOnlyList<ScalarValue> Scalars { get; init; }
 
+    /// <summary>Sets of rows in the order in which they were declared; null when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RowShape>? Rows { get; init; }
+
+    /// <summary>Sets of tasks in the order in which they were declared; null when there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TaskShape>? Tasks { get; init; }
+
     /// <summary>A field of cells.</summary>
     public sealed record FieldShape(string Name, string Unit, Extent Extent);
 
     /// <summary>A number.</summary>
     public sealed record ScalarValue(string Name, double Value);
 
+    /// <summary>A set of rows.</summary>
+    public sealed record RowShape(string Name, IReadOnlyList<StateColumn> Columns);
+
+    /// <summary>A set of tasks.</summary>
+    public sealed record TaskShape(string Name, long Total);
+
     /// <summary>The shape of a state.</summary>
     public static StateShape Of(StateMap state) => new()
     {
         Fields = [.. state.Fields.Select(f => new FieldShape(f.Name, f.Unit, f.Extent))],
         Scalars = [.. state.Scalars.Select(s => new ScalarValue(s.Name, s.Read()))],
+        Rows = state.RowSets.Count == 0 ? null : [.. state.RowSets.Select(r => new RowShape(r.Name, r.Columns))],
+        Tasks = state.TaskSets.Count == 0 ? null : [.. state.TaskSets.Select(t => new TaskShape(t.Name, t.Total))],
     };
 
     /// <summary>The parts in words: states fit each other when these are the same.</summary>
@@ -29,5 +45,7 @@ public sealed record StateShape
     public string Names => string.Join(", ", [
         .. Fields.Select(f => $"{f.Name} ({f.Extent})"),
         .. Scalars.Select(s => s.Name),
+        .. (Rows ?? []).Select(r => $"{r.Name} ({string.Join(", ", r.Columns)})"),
+        .. (Tasks ?? []).Select(t => $"{t.Name} ({t.Total} tasks)"),
     ]);
 }
