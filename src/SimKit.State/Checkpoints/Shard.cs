@@ -6,6 +6,8 @@ namespace SimKit.State;
 /// <summary>The contents of a shard: an HDF5 file with a dataset for each box and column that a rank holds. See FORMAT.md.</summary>
 internal static class Shard
 {
+    private const int ElementsAtOnce = 1 << 16; // fits the cache while it is copied
+
     internal static string FileName(int rank) => string.Create(CultureInfo.InvariantCulture, $"shard-{rank:00000}.h5");
 
     /// <summary>The shard of this rank, as the bytes of a file.</summary>
@@ -75,15 +77,21 @@ internal static class Shard
         using H5Dataset cells = group.CreateDataset<double>(
             BoxName(b), [(ulong)box.CountK, (ulong)box.CountJ, (ulong)box.CountI], new H5DatasetOptions { LeavesUnfilled = true });
         cells.SetAttribute<int>("start", [box.K0, box.J0, box.I0]);
-        double[] plane = new double[box.CountJ * box.CountI];
+        int rowsAtOnce = Math.Clamp(ElementsAtOnce / Math.Max(1, box.CountI), 1, Math.Max(1, box.CountJ));
+        double[] piece = new double[rowsAtOnce * box.CountI];
         for (int k = box.K0; k < box.K1; k++)
         {
-            for (int j = box.J0; j < box.J1; j++)
+            for (int j = box.J0; j < box.J1; j += rowsAtOnce)
             {
-                field.Row(b, k, j).CopyTo(plane.AsSpan((j - box.J0) * box.CountI));
-            }
+                int rows = Math.Min(rowsAtOnce, box.J1 - j);
+                for (int r = 0; r < rows; r++)
+                {
+                    field.Row(b, k, j + r).CopyTo(piece.AsSpan(r * box.CountI));
+                }
 
-            cells.Write<double>(plane, [(ulong)(k - box.K0), 0, 0], [1, (ulong)box.CountJ, (ulong)box.CountI]);
+                ReadOnlySpan<ulong> start = [(ulong)(k - box.K0), (ulong)(j - box.J0), 0];
+                cells.Write<double>(piece.AsSpan(0, rows * box.CountI), start, [1, (ulong)rows, (ulong)box.CountI]);
+            }
         }
     }
 
