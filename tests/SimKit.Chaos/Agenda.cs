@@ -3,7 +3,7 @@ using SimKit.Runs;
 
 namespace SimKit.Chaos;
 
-/// <summary>Does to the processes of one start of the supervisor what is to come from outside, each thing when its moment is there.</summary>
+/// <summary>Does to the processes of one start of the supervisor what comes from outside, each thing when its moment is there.</summary>
 internal sealed class Agenda(string mark, int supervisor, IEnumerable<Disturbance> disturbances) : IDisposable
 {
     private const int LookMilliseconds = 40, PollMilliseconds = 3;
@@ -31,7 +31,8 @@ internal sealed class Agenda(string mark, int supervisor, IEnumerable<Disturbanc
 
         if (sinceFirstRank is null || !page.IsWatched)
         {
-            List<RunProcess> ranks = [.. RunProcess.Find(mark).Where(process => process.Rank is not null && process.Attempt == next.Attempt)];
+            List<RunProcess> ranks =
+                [.. RunProcess.Find(mark).Where(process => process.Rank is not null && process.Attempt == next.Attempt)];
             if (ranks.Count == 0)
             {
                 return LookMilliseconds;
@@ -71,7 +72,8 @@ internal sealed class Agenda(string mark, int supervisor, IEnumerable<Disturbanc
     }
 
     private long LeastStep() => !page.IsWatched ? HeartbeatSlot.BeforeFirstStep
-        : Enumerable.Range(0, page.Ranks).Min(rank => page.Read(rank).Step);
+        : Enumerable.Range(0, page.Ranks).Select(page.Read)
+            .Min(slot => slot.Pulses > 0 ? slot.Step : HeartbeatSlot.BeforeFirstStep);
 
     // False when there is nobody yet, or nobody any more, to do it to.
     private bool Act(Disturbance disturbance)

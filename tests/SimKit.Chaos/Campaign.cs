@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace SimKit.Chaos;
@@ -32,14 +33,17 @@ internal sealed class Campaign(ChaosOptions options)
             return 0;
         }
 
-        root = options.Keep is { } keep ? Directory.CreateDirectory(keep).FullName : Directory.CreateTempSubdirectory("simkit-runs-").FullName;
+        DirectoryInfo made = options.Keep is { } keep ? Directory.CreateDirectory(keep) : Directory.CreateTempSubdirectory("runs-");
+        root = made.FullName;
         if (!RunUndisturbed(plans.Select(plan => plan.Scenario).Distinct()))
         {
             return 1;
         }
 
         Parallel.ForEach(
-            plans, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, plan => Report(new Trial(plan, FolderOf(plan), undisturbed[plan.Scenario.Name]).Run()));
+            Partitioner.Create(plans, EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Jobs },
+            plan => Report(new Trial(plan, FolderOf(plan), undisturbed[plan.Scenario.Name], options.LimitSeconds).Run()));
         Tally.Print(outcomes);
         if (outcomes.TrueForAll(outcome => outcome.Failures.Count == 0))
         {

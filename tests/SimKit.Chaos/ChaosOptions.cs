@@ -5,7 +5,9 @@ namespace SimKit.Chaos;
 /// <summary>What the command line asks for.</summary>
 internal sealed record ChaosOptions
 {
-    public const string Usage = "usage: scripts/chaos [--runs N] [--seed S] [--run I] [--only heat|climate] [--jobs N] [--keep DIR] [--list]";
+    public const string Usage =
+        "usage: scripts/chaos [--runs N] [--seed S] [--run I] [--only heat|climate] [--jobs N] [--limit S] [--keep DIR] "
+        + "[--list] [--no-build]";
 
     /// <summary>Number of disturbed runs.</summary>
     public int Runs { get; private init; } = 20;
@@ -21,6 +23,9 @@ internal sealed record ChaosOptions
 
     /// <summary>Runs at a time.</summary>
     public int Jobs { get; private init; } = 1;
+
+    /// <summary>Seconds after which a run has failed.</summary>
+    public int LimitSeconds { get; private init; } = 120;
 
     /// <summary>Where the folders of failed runs stay; null for the folder for temporary files.</summary>
     public string? Keep { get; private init; }
@@ -47,6 +52,7 @@ internal sealed record ChaosOptions
                 "--runs" when isNumber => options with { Runs = number },
                 "--seed" when isNumber => options with { Seed = number },
                 "--run" when isNumber => options with { OnlyRun = number },
+                "--limit" when isNumber => options with { LimitSeconds = number },
                 "--jobs" when isNumber => options with { Jobs = number },
                 "--only" when Scenario.All.Any(scenario => scenario.Name == value) => options with { OnlyScenario = value },
                 "--keep" when value.Length > 0 => options with { Keep = value },

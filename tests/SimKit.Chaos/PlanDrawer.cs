@@ -6,7 +6,7 @@ internal sealed class PlanDrawer(int seed, string? onlyScenario, IReadOnlyList<s
     private const int MostDisturbances = 3;
 
     // So long do the steps of a slow run take together, s: long enough for signals to meet any of them.
-    private const double SlowSeconds = 1.5;
+    private const double SlowSeconds = 1;
     private const double SlowShare = 0.7;
     private const double StartUpShare = 0.25;
     private const int StartUpMilliseconds = 1500;
@@ -15,7 +15,7 @@ internal sealed class PlanDrawer(int seed, string? onlyScenario, IReadOnlyList<s
     private const int MillisecondsBeforeHang = 600;
 
     // Machines for tests have few cores: two ranks are quicker than three or four.
-    private static readonly int[] RankCounts = [2, 2, 3, 4];
+    private static readonly int[] RankCounts = [2, 2, 2, 3, 4];
 
     private static readonly (DisturbanceKind Kind, int Weight)[] Weights =
     [
@@ -116,10 +116,12 @@ internal sealed class PlanDrawer(int seed, string? onlyScenario, IReadOnlyList<s
     {
         const int mostMilliseconds = 60;
         bool isHang = kind == DisturbanceKind.RankHangs;
-        int step = random.Next(isHang ? scenario.Steps / 2 : scenario.Steps);
+        bool needsCheckpoint = kind == DisturbanceKind.CheckpointDamaged;
+        int step = random.Next(needsCheckpoint ? scenario.Steps / 3 : 0, isHang ? scenario.Steps / 2 : scenario.Steps);
         int late = random.Next(mostMilliseconds);
-        bool isStartUp = !isHang && random.NextDouble() < StartUpShare;
-        return isStartUp ? new Moment(null, random.Next(StartUpMilliseconds)) : new Moment(step, isHang ? MillisecondsBeforeHang + late : late);
+        bool isStartUp = !isHang && !needsCheckpoint && random.NextDouble() < StartUpShare;
+        return isStartUp ? new Moment(null, random.Next(StartUpMilliseconds))
+            : new Moment(step, isHang ? MillisecondsBeforeHang + late : late);
     }
 
     private static string DrawDeath(Random random, Scenario scenario, int attempt, int rank, bool isRecovery)
@@ -135,7 +137,8 @@ internal sealed class PlanDrawer(int seed, string? onlyScenario, IReadOnlyList<s
     private static string DrawDeviceError(Random random, int attempt, int rank)
     {
         (string Name, bool IsOfFirst) place = Pick(
-            random, [("checkpoint.built", false), ("checkpoint.written", false), ("checkpoint.staged", false), ("checkpoint.sealed", true)]);
+            random,
+            [("checkpoint.built", false), ("checkpoint.written", false), ("checkpoint.staged", false), ("checkpoint.sealed", true)]);
         return $"{place.Name}:throw,at={random.Next(1, 4)},rank={(place.IsOfFirst ? 0 : rank)},attempt={attempt}";
     }
 

@@ -126,10 +126,9 @@ internal sealed class RunFolder(string results, RunResults undisturbed)
 
     private IEnumerable<string> Leftovers()
     {
-        IEnumerable<string> staged = Directory.EnumerateDirectories(Checkpoints.Path)
-            .Where(path => Path.GetFileName(path).StartsWith('.') && !Path.GetFileName(path).StartsWith(".rejected-", StringComparison.Ordinal));
-        IEnumerable<string> hidden = Directory.EnumerateFileSystemEntries(Path.Combine(Root, "output"))
-            .Where(path => Path.GetFileName(path).StartsWith('.'));
+        IEnumerable<string> staged = Directory.EnumerateDirectories(Checkpoints.Path, ".*")
+            .Where(path => !Path.GetFileName(path).StartsWith(".rejected-", StringComparison.Ordinal));
+        IEnumerable<string> hidden = Directory.EnumerateFileSystemEntries(Path.Combine(Root, "output"), ".*");
         return staged.Concat(hidden).Select(path => $"left behind: {Path.GetRelativePath(results, path)}");
     }
 }

@@ -26,7 +26,8 @@ internal sealed class RunResults
         string series = Path.Combine(run, "series.csv");
         var results = new RunResults(
             RunStatus.Load(Path.Combine(run, "status.json")).StateHash, File.Exists(series) ? File.ReadAllLines(series) : []);
-        foreach (string path in Directory.EnumerateFiles(Path.Combine(run, "output"), "*.nc").Where(path => Path.GetFileName(path)[0] != '.'))
+        IEnumerable<string> files = Directory.EnumerateFiles(Path.Combine(run, "output"), "*.nc");
+        foreach (string path in files.Where(path => Path.GetFileName(path)[0] != '.'))
         {
             using NetCdfFile file = NetCdfFile.Open(path);
             foreach (NetCdfVariable variable in file.Variables)

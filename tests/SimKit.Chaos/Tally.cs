@@ -10,7 +10,7 @@ internal static class Tally
         Console.WriteLine($"{"disturbance",-22} {"planned",8} {"met",8} {"runs",8} {"failed",8}");
         foreach (DisturbanceKind kind in Enum.GetValues<DisturbanceKind>())
         {
-            List<Outcome> concerned = [.. outcomes.Where(outcome => outcome.Plan.Disturbances.Any(disturbance => disturbance.Kind == kind))];
+            List<Outcome> concerned = [.. outcomes.Where(outcome => outcome.Plan.Disturbances.Any(entry => entry.Kind == kind))];
             int planned = concerned.Sum(outcome => outcome.Plan.Disturbances.Count(disturbance => disturbance.Kind == kind));
             int met = concerned.Sum(outcome => outcome.Happened.Count(disturbance => disturbance.Kind == kind));
             Console.WriteLine(

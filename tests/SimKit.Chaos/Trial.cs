@@ -6,11 +6,10 @@ using System.Text.RegularExpressions;
 namespace SimKit.Chaos;
 
 /// <summary>Makes one run by its plan and judges it.</summary>
-internal sealed partial class Trial(Plan plan, string results, RunResults undisturbed)
+internal sealed partial class Trial(Plan plan, string results, RunResults undisturbed, int limitSeconds)
 {
     private const int DeathsBeforeGivingUp = 3;
     private const int GaveUp = 7, StoppedEarly = 75, Interrupted = 130, KilledBySignal = 128 + Signals.Kill;
-    private const double LimitSeconds = 120;
     private const int CleanUpMilliseconds = 10_000;
 
     private readonly string mark = Guid.NewGuid().ToString("N");
@@ -61,9 +60,9 @@ internal sealed partial class Trial(Plan plan, string results, RunResults undist
         {
             while (!process.WaitForExit(agenda.Look()))
             {
-                if (clock.Elapsed.TotalSeconds > LimitSeconds)
+                if (clock.Elapsed.TotalSeconds > limitSeconds)
                 {
-                    failures.Add($"did not end within {LimitSeconds} s");
+                    failures.Add($"did not end within {limitSeconds} s");
                     RunProcess.End(mark, CleanUpMilliseconds);
                     process.WaitForExit(CleanUpMilliseconds);
                     Note(process, episode);
@@ -98,13 +97,16 @@ internal sealed partial class Trial(Plan plan, string results, RunResults undist
     private void Note(SimKitProcess process, Episode episode)
     {
         string text = process.Text;
-        words.AppendLine(CultureInfo.InvariantCulture, $"--- {episode}: exit code {process.ExitCode} at {clock.Elapsed.TotalSeconds:0.0} s");
+        double seconds = clock.Elapsed.TotalSeconds;
+        words.AppendLine(CultureInfo.InvariantCulture, $"--- {episode}: exit code {process.ExitCode} at {seconds:0.0} s");
         words.Append(text);
         string log = folder.Log;
         List<Match> told = [.. RestartLine().Matches(text).Cast<Match>()];
         restarts += told.Count;
-        failures.AddRange(told.Where(line => line.Groups["checkpoint"].Success && !log.Contains(line.Value.TrimEnd(), StringComparison.Ordinal))
-            .Select(line => $"the log does not tell of '{line.Value.TrimEnd()}'"));
+        failures.AddRange(
+            from line in told
+            where line.Groups["checkpoint"].Success && !log.Contains(line.Value.TrimEnd(), StringComparison.Ordinal)
+            select $"the log does not tell of '{line.Value.TrimEnd()}'");
         foreach (Disturbance fault in episode.Disturbances.Where(disturbance => !disturbance.IsFromOutside))
         {
             bool isMet = fault.Kind == DisturbanceKind.DeviceError
@@ -121,7 +123,8 @@ internal sealed partial class Trial(Plan plan, string results, RunResults undist
     {
         if (!IsGone())
         {
-            failures.Add($"processes were left: {string.Join(", ", RunProcess.Find(mark).Select(left => $"{left.Id} (rank {left.Rank})"))}");
+            IEnumerable<string> left = RunProcess.Find(mark).Select(living => $"{living.Id} (rank {living.Rank})");
+            failures.Add($"processes were left: {string.Join(", ", left)}");
             return false;
         }
 
