@@ -12,6 +12,9 @@ internal sealed partial class Trial(Plan plan, string results, RunResults undist
     private const int GaveUp = 7, StoppedEarly = 75, Interrupted = 130, KilledBySignal = 128 + Signals.Kill;
     private const int CleanUpMilliseconds = 10_000;
 
+    // On a machine with ten times more work than cores the first record of a result file alone takes three seconds.
+    private const string HangTimeout = "6s";
+
     private readonly string mark = Guid.NewGuid().ToString("N");
     private readonly RunFolder folder = new(results, undisturbed);
     private readonly Random random = new(plan.Salt);
@@ -89,7 +92,7 @@ internal sealed partial class Trial(Plan plan, string results, RunResults undist
         return
         [
             .. what, "--np", episode.Start.Ranks.ToString(CultureInfo.InvariantCulture), "--mpi", episode.Start.Family,
-            "--results", results, "--no-plot", .. hasHang ? ["--hang-timeout", "3s"] : Array.Empty<string>(),
+            "--results", results, "--no-plot", .. hasHang ? ["--hang-timeout", HangTimeout] : Array.Empty<string>(),
         ];
     }
 
