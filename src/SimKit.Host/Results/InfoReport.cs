@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SimKit.Hdf5;
 using SimKit.Runs;
+using SimKit.State;
 
 namespace SimKit.Host;
 
@@ -28,6 +29,8 @@ internal sealed class InfoReport
             ["exit_code"] = status.ExitCode,
             ["message"] = status.Message,
             ["state_hash"] = status.StateHash,
+            ["restarts"] = status.Restarts,
+            ["checkpoints"] = new JsonArray([.. Checkpoints(run).Select(step => (JsonNode)step)]),
         };
         if (File.Exists(run.ResolvedPath))
         {
@@ -50,6 +53,8 @@ internal sealed class InfoReport
         content["output"] = files;
         return new InfoReport(content);
     }
+
+    private static IEnumerable<long> Checkpoints(RunDirectory run) => new CheckpointFolder(run.File("checkpoints")).Steps;
 
     /// <summary>Describes a NetCDF file.</summary>
     /// <exception cref="UserError">It cannot be read as one.</exception>
