@@ -27,14 +27,14 @@ internal sealed class WatchedJournal(RunJournal? journal, LastStep last, Heartbe
     /// <inheritdoc/>
     public void Record(RunClock clock, ReadOnlySpan<double> values)
     {
-        page.Pulse();
+        page.Store();
         journal?.Record(clock, values);
     }
 
     /// <inheritdoc/>
     public void MakeDurable()
     {
-        page.Pulse();
+        page.Store();
         journal?.MakeDurable();
     }
 

@@ -14,6 +14,7 @@ internal sealed class HangWatch
     private const double StartSeconds = 600; // inputs are read before the first step, and nobody knows yet how long a step is
     private const double MostSecondsBetweenReadings = 1;
     private const int StepsInLimit = 20;
+    private const int StoringFactor = 10; // a disk may be busy with what others write
     private const int MostSamples = 64;
 
     private readonly double timeoutSeconds;
@@ -33,10 +34,13 @@ internal sealed class HangWatch
     /// <summary>Seconds since any slot changed.</summary>
     public double QuietSeconds { get; private set; }
 
-    /// <summary>Seconds of quiet that are a hang: of the start, or of as many steps as no hiccup lasts.</summary>
+    /// <summary>
+    /// Seconds of quiet that are a hang: of the start, or of as many steps as no hiccup lasts; ten times the user's limit while files are
+    /// written.
+    /// </summary>
     public double LimitSeconds => stepSeconds.Count == 0
         ? Math.Max(StartSeconds, timeoutSeconds)
-        : Math.Max(timeoutSeconds, StepsInLimit * Median());
+        : Math.Max(timeoutSeconds * (Array.Exists(last, slot => slot.Storing != 0) ? StoringFactor : 1), StepsInLimit * Median());
 
     /// <summary>Takes a reading of all slots at a time of any monotonic clock; true when the ranks hang.</summary>
     public bool Look(ReadOnlySpan<HeartbeatSlot> slots, double nowSeconds)

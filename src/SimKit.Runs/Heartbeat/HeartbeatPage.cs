@@ -21,6 +21,7 @@ public sealed class HeartbeatPage : IDisposable
     private readonly MemoryMappedViewAccessor? view;
     private int ownRank;
     private long pulses;
+    private bool isStoring;
     private long lastStep = HeartbeatSlot.BeforeFirstStep;
     private long checkpointsTaken;
 
@@ -133,7 +134,14 @@ public sealed class HeartbeatPage : IDisposable
     public void Beat(int rank, long step)
     {
         ownRank = rank;
-        lastStep = step;
+        (lastStep, isStoring) = (step, false);
+        Pulse();
+    }
+
+    /// <summary>The rank begins to write files, which may take long without a sign of life; until its next step.</summary>
+    public void Store()
+    {
+        isStoring = true;
         Pulse();
     }
 
@@ -194,7 +202,7 @@ public sealed class HeartbeatPage : IDisposable
             return;
         }
 
-        var slot = new HeartbeatSlot(++pulses, lastStep, Environment.TickCount64, process);
+        var slot = new HeartbeatSlot(++pulses, lastStep, Environment.TickCount64, process, isStoring ? 1 : 0);
         view.Write(SlotOf(ownRank), ref slot);
     }
 }

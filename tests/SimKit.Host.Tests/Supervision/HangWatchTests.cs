@@ -33,6 +33,15 @@ public sealed class HangWatchTests
     }
 
     [Test]
+    public void A_rank_that_writes_files_has_ten_times_as_long()
+    {
+        var watch = new HangWatch(2, timeoutSeconds: 6);
+        HeartbeatSlot[] slots = Begin(watch, stepSeconds: 0.1);
+        slots[1] = slots[1] with { Pulses = ++pulses, Storing = 1 };
+        Assert.That(SecondsUntilHang(watch, slots), Is.EqualTo(60).Within(0.3));
+    }
+
+    [Test]
     public void One_rank_that_pulses_keeps_all_alive()
     {
         var watch = new HangWatch(2, timeoutSeconds: 5);
