@@ -68,10 +68,16 @@ public sealed class Runner
     private RunResult Loop(RunClock clock)
     {
         var agreement = new Agreement(run, state);
-        bool stop = agreement.Reach(clock, null, WishesAt(clock)).Stop;
+        Wishes first = agreement.Reach(clock, null, WishesAt(clock));
+        bool stop = first.Stop && !clock.IsOver;
         if (run.Resumption is null)
         {
             Record(clock, toSeries: true, toOutputs: true);
+        }
+
+        if (stop)
+        {
+            keeper?.Act(state, clock, journal, first, isOver: false); // asked before the first step
         }
 
         run.Timers.Reset();

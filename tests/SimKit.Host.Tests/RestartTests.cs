@@ -9,14 +9,14 @@ public sealed class RestartTests
 {
     private const string Progress = "--progress=none", NoPlot = "--no-plot";
 
-    // 2300 steps of 128 x 128 cells for a second or so, and results between which the steps fit differently.
+    // 9200 steps of 256 x 256 cells, a second at least, and results between which the steps fit differently.
     private const string LongCase = """
         schema = 1
         [run]
         kind = "heat"
         length = "1000 s"
         [grid]
-        cells = 128
+        cells = 256
         [output]
         every = "170 s"
         series_every = "70 s"
@@ -116,7 +116,8 @@ public sealed class RestartTests
     public void Two_processes_do_not_write_one_directory()
     {
         using var place = new Workplace(LongCase);
-        place.Main("run", "{0}/case.toml", "--results", "{0}/results", Progress, NoPlot, "--max-time", "0.3s");
+        string[] endless = ["-s", "run.length=1000000s", "--max-time", "0.3s"];
+        place.Main(["run", "{0}/case.toml", "--results", "{0}/results", Progress, NoPlot, .. endless]);
         using (RunLock.Take(place.LatestRun))
         {
             ToolResult refused = place.Main("restart", "latest", "--results", "{0}/results", Progress, NoPlot);
@@ -124,7 +125,8 @@ public sealed class RestartTests
             Assert.That(refused.Error, Does.Contain(Environment.ProcessId.ToString()));
         }
 
-        place.Main("restart", "latest", "--results", "{0}/results", Progress, NoPlot).Succeeded();
+        ToolResult goesOn = place.Main("restart", "latest", "--results", "{0}/results", Progress, NoPlot, "--max-time", "0.3s");
+        Assert.That(goesOn.ExitCode, Is.EqualTo(ExitCode.Stopped), goesOn.Error);
     }
 
     [Test, Property("row", 15)]

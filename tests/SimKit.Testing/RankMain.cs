@@ -9,6 +9,7 @@ namespace SimKit.Testing;
 public static class RankMain
 {
     private const int BadUse = 2;
+    private const int WordsUnderWayMilliseconds = 200; // MPICH ends its own proxies together with what they have not passed on
     private const int BodyFailed = 1;
 
     /// <summary>
@@ -61,6 +62,7 @@ public static class RankMain
             string text = $"[rank {MpiSession.Launcher.Rank}] {cause.GetType().Name}: {cause.Message}\n{cause.StackTrace}\n";
             Console.Error.Write(text);
             Report(body, text);
+            Thread.Sleep(WordsUnderWayMilliseconds);
             session?.Abort(BodyFailed);
             return BodyFailed;
         }
