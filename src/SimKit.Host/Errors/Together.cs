@@ -1,4 +1,3 @@
-using System.Text;
 using SimKit.Mpi;
 
 namespace SimKit.Host;
@@ -30,20 +29,6 @@ internal static class Together
         }
 
         int code = world.Broadcast(mine?.ExitCode ?? 0, speaker);
-        throw new CommonFailure(new FailureReport(code, Broadcast(world, mine?.Message, speaker)));
-    }
-
-    /// <summary>Gives a text of one rank to all. Collective.</summary>
-    public static string Broadcast(Communicator world, string? text, int root)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(world.Rank == root ? text ?? "" : "");
-        int length = world.Broadcast(bytes.Length, root);
-        if (world.Rank != root)
-        {
-            bytes = new byte[length];
-        }
-
-        world.Broadcast(bytes.AsSpan(), root);
-        return Encoding.UTF8.GetString(bytes);
+        throw new CommonFailure(new FailureReport(code, world.BroadcastText(mine?.Message, speaker)));
     }
 }

@@ -62,7 +62,7 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
                 : heartbeat.IsStopRequested ? throw new CommonFailure(new FailureReport(ExitCode.Interrupted, "stopped before the first step"))
                 : continued is null ? RunRecord.Create(request, loaded, session, plan, hosts)
                 : RunRecord.Continue(request, continued, loaded, session));
-        string directory = Together.Broadcast(world, record?.Directory.Root, 0);
+        string directory = world.BroadcastText(record?.Directory.Root, 0);
         ending.RunDirectory = directory;
         outcome?.Announce(world.Rank, directory);
         Together.Do(world, () => world.Rank == 0 ? record!.Directory.Output + record.Directory.Checkpoints : "");
@@ -129,8 +129,8 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
             loaded.PlanFor(world.Size);
             return loaded;
         });
-        string text = Together.Broadcast(world, first?.Configuration.Text, 0);
-        string fileName = Together.Broadcast(world, first?.Configuration.FileName, 0);
+        string text = world.BroadcastText(first?.Configuration.Text, 0);
+        string fileName = world.BroadcastText(first?.Configuration.FileName, 0);
         return Together.Do(world, () => first ?? LoadedCase.Bind(host, Configuration.Parse(text, fileName, request.Overrides)))!;
     }
 
@@ -183,7 +183,7 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         SortedDictionary<string, int> hosts = new(StringComparer.Ordinal);
         for (int rank = 0; rank < world.Size; rank++)
         {
-            string name = Together.Broadcast(world, world.Rank == rank ? Environment.MachineName : null, rank);
+            string name = world.BroadcastText(world.Rank == rank ? Environment.MachineName : null, rank);
             hosts[name] = hosts.GetValueOrDefault(name) + 1;
         }
 
