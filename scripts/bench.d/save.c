@@ -1,7 +1,9 @@
 /*
- * What a disk allows: 512 MiB of doubles written into a new file with plain system calls, fsync included:
- * save FILE [rounds] [MiB] -> "save BYTES MICROSECONDS". The file is removed after each round.
+ * What a disk allows: 512 MiB of doubles written into a new file with plain system calls, fsync included, and the oldest of three
+ * such files removed, as a program does that keeps the last two:
+ * save FILE [rounds] [MiB] -> "save BYTES MICROSECONDS".
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -15,7 +17,7 @@ static void check(int good, const char *what)
     }
 }
 
-static double save_once(const char *path, const char *bytes, size_t length)
+static double save_once(const char *path, const char *oldest, const char *bytes, size_t length)
 {
     double start = microseconds();
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL, 0644);
@@ -28,9 +30,8 @@ static double save_once(const char *path, const char *bytes, size_t length)
     }
     check(fsync(file) == 0, "fsync");
     check(close(file) == 0, "close");
-    double time = microseconds() - start;
-    check(unlink(path) == 0, "unlink");
-    return time;
+    check(unlink(oldest) == 0 || errno == ENOENT, "unlink");
+    return microseconds() - start;
 }
 
 int main(int count, char **values)
@@ -45,8 +46,17 @@ int main(int count, char **values)
     for (size_t k = 0; k < length / sizeof(double); k++) {
         data[k] = (double)k;
     }
-    for (int round = -1; round < rounds; round++) {
-        times[round < 0 ? 0 : round] = save_once(values[1], (const char *)data, length); /* round -1 warms up */
+    enum { FILES = 3, PATH = 4096 };
+    char paths[FILES][PATH];
+    for (int k = 0; k < FILES; k++) {
+        check(snprintf(paths[k], PATH, "%s.%d", values[1], k) < PATH, "the path is too long");
+    }
+    for (int round = -FILES; round < rounds; round++) { /* those below zero warm up */
+        int newest = (round + FILES) % FILES;
+        times[round < 0 ? 0 : round] = save_once(paths[newest], paths[(newest + 1) % FILES], (const char *)data, length);
+    }
+    for (int k = 0; k < FILES; k++) {
+        check(unlink(paths[k]) == 0 || errno == ENOENT, "unlink");
     }
     result("save", (long)length, median(times, rounds));
     free(data);

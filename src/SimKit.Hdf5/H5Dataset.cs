@@ -59,6 +59,21 @@ public sealed unsafe partial class H5Dataset : H5Object
         }
     }
 
+    /// <summary>Where the values of a contiguous dataset begin in the file, bytes.</summary>
+    /// <exception cref="H5Exception">It has chunks, or no space yet.</exception>
+    public long Offset
+    {
+        get
+        {
+            lock (H5Library.Gate)
+            {
+                ulong offset = H5D.get_offset(Id);
+                Check(offset == ulong.MaxValue ? -1 : 0, "H5Dget_offset");
+                return checked((long)offset);
+            }
+        }
+    }
+
     /// <summary>
     /// Changes the shape within <see cref="MaxShape"/>; new elements read as the fill value. Collective in a parallel file.
     /// </summary>

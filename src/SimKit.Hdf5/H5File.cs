@@ -8,11 +8,13 @@ namespace SimKit.Hdf5;
 public sealed class H5File : IDisposable
 {
     private readonly List<H5Object> objects = [];
+    private readonly bool isInMemory;
     private long id;
     private H5Exception? firstFailure;
 
-    internal H5File(string path, long id, H5FileOptions options, bool isParallel, bool isReadOnly)
+    internal H5File(string path, long id, H5FileOptions options, bool isParallel, bool isReadOnly, bool isInMemory = false)
     {
+        this.isInMemory = isInMemory;
         this.id = id;
         Path = path;
         Options = options;
@@ -53,8 +55,13 @@ public sealed class H5File : IDisposable
     public static H5File Open(string path, bool readOnly = true, H5FileOptions? options = null)
         => H5FileOpening.Open(path, readOnly, options ?? new(), null);
 
-    /// <summary>Makes a file that lives in memory only; <see cref="ToImage"/> gives its bytes. The name serves messages.</summary>
-    public static H5File CreateInMemory(string name) => H5FileOpening.CreateInMemory(name);
+    /// <summary>Makes a file that lives in memory only; <see cref="CloseToOutline"/> gives its bytes. The name serves messages.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="structureBytes">
+    /// Room for groups, attributes and headers in front of all values. What does not fit there comes behind the values of datasets that
+    /// exist by then, and memory is filled up to there, whether the values are given to the library or not.
+    /// </param>
+    public static H5File CreateInMemory(string name, int structureBytes = 4096) => H5FileOpening.CreateInMemory(name, structureBytes);
 
     /// <summary>Opens the bytes of a file for reading; the library keeps a copy of them.</summary>
     public static H5File Open(H5Image image, string name) => H5FileOpening.OpenImage(image, name);
@@ -93,22 +100,20 @@ public sealed class H5File : IDisposable
         }
     }
 
-    /// <summary>The bytes of the file as it would lie on a disk if it were closed now.</summary>
-    public unsafe H5Image ToImage()
+    /// <summary>Closes a file made by <see cref="CreateInMemory"/> and gives its bytes away.</summary>
+    public unsafe H5Outline CloseToOutline()
     {
-        Flush();
         lock (H5Library.Gate)
         {
-            nint length = H5F.get_file_image(id, null, 0);
-            H5Error.Check(length < 0 ? -1 : 0, "H5Fget_file_image", $"'{Path}'");
-            var image = new H5Image(length);
-            if (H5F.get_file_image(id, image.Pointer, (nuint)length) != length)
+            ObjectDisposedException.ThrowIf(IsClosed, this);
+            if (!isInMemory)
             {
-                image.Dispose();
-                throw new H5Exception("H5Fget_file_image", $"'{Path}'", H5Error.Stack());
+                throw new InvalidOperationException($"'{Path}' was not made by {nameof(CreateInMemory)}");
             }
 
-            return image;
+            nint length = H5F.get_file_image(id, null, 0);
+            H5Error.Check(length < 0 ? -1 : 0, "H5Fget_file_image", $"'{Path}'");
+            return new H5Outline(OutlineMemory.Keep(Close), length);
         }
     }
 

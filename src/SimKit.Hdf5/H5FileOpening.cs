@@ -3,7 +3,7 @@ namespace SimKit.Hdf5;
 // Access properties of files, and the plain words for files that do not open.
 internal static class H5FileOpening
 {
-    private const int MemoryStep = 1 << 24; // files in memory grow by so many bytes
+    private const int MemoryStep = 1 << 16; // files in memory grow by so many bytes
 
     internal static H5File Create(string path, H5FileOptions options, (nint Communicator, nint Info)? parallel)
     {
@@ -52,8 +52,8 @@ internal static class H5FileOpening
         }
     }
 
-    // In portable structures: of newer ones libhdf5 1.10 makes images whose superblock does not match its own checksum.
-    internal static H5File CreateInMemory(string name)
+    // In portable structures, which every reader knows.
+    internal static unsafe H5File CreateInMemory(string name, int structureBytes)
     {
         _ = H5Library.Current;
         var options = new H5FileOptions { TracksCreationOrder = false };
@@ -61,8 +61,11 @@ internal static class H5FileOpening
         {
             using H5Handle access = Access(name, options, parallel: null);
             H5Error.Check(H5P.set_fapl_core(access.Id, MemoryStep, backing_store: 0), "H5Pset_fapl_core", name);
+            H5Error.Check(H5P.set_meta_block_size(access.Id, (ulong)structureBytes), "H5Pset_meta_block_size", name);
+            H5FD.file_image_callbacks_t callbacks = OutlineMemory.Callbacks;
+            H5Error.Check(H5P.set_file_image_callbacks(access.Id, &callbacks), "H5Pset_file_image_callbacks", name);
             long id = H5F.create(name, H5F.ACC_TRUNC, H5P.DEFAULT, access.Id);
-            return new H5File(name, H5Handle.Own(id, "H5Fcreate", name), options, isParallel: false, isReadOnly: false);
+            return new H5File(name, H5Handle.Own(id, "H5Fcreate", name), options, isParallel: false, isReadOnly: false, isInMemory: true);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace SimKit.Kernels;
@@ -8,14 +10,30 @@ namespace SimKit.Kernels;
 /// </summary>
 public static class PositionalHash
 {
+    private const ulong Offset = 0x9E37_79B9_7F4A_7C15;
+
     /// <summary>Hash of doubles that stand at global positions <paramref name="start"/>, <paramref name="start"/> + 1, …</summary>
     public static ulong OfRow(ReadOnlySpan<double> row, long start)
     {
-        ReadOnlySpan<ulong> bits = MemoryMarshal.Cast<double, ulong>(row);
-        ulong sum = 0;
-        for (int i = 0; i < bits.Length; i++)
+        ReadOnlySpan<Vector<ulong>> bundles = MemoryMarshal.Cast<double, Vector<ulong>>(row);
+        ulong position = (ulong)start + Offset;
+        Vector<ulong> positions = new Vector<ulong>(position) + Vector<ulong>.Indices, sums = default;
+        foreach (Vector<ulong> bits in bundles)
         {
-            sum += Mix(bits[i] ^ Mix((ulong)(start + i) + 0x9E37_79B9_7F4A_7C15));
+            sums += Mix(bits ^ Mix(positions));
+            positions += new Vector<ulong>((ulong)Vector<ulong>.Count);
+        }
+
+        int done = bundles.Length * Vector<ulong>.Count;
+        return Vector.Sum(sums) + OfRest(MemoryMarshal.Cast<double, ulong>(row)[done..], position + (ulong)done);
+    }
+
+    private static ulong OfRest(ReadOnlySpan<ulong> rest, ulong position)
+    {
+        ulong sum = 0;
+        foreach (ulong bits in rest)
+        {
+            sum += Mix(bits ^ Mix(position++));
         }
 
         return sum;
@@ -29,5 +47,15 @@ public static class PositionalHash
         x ^= x >> 33;
         x *= 0xC4CE_B9FE_1A85_EC53;
         return x ^ (x >> 33);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<ulong> Mix(Vector<ulong> x)
+    {
+        x ^= x >>> 33;
+        x *= 0xFF51_AFD7_ED55_8CCD;
+        x ^= x >>> 33;
+        x *= 0xC4CE_B9FE_1A85_EC53;
+        return x ^ (x >>> 33);
     }
 }

@@ -6,7 +6,7 @@ namespace SimKit.Bench;
 
 /// <summary>
 /// A whole checkpoint of 512 MiB of doubles on one rank, from the state to the published folder: built, hashed, written, synced, read
-/// back and compared; microseconds. The C side only writes and syncs as many bytes.
+/// back and compared; microseconds. The C side writes and syncs as many bytes, and removes the oldest file as a checkpoint does.
 /// </summary>
 internal static class SaveBench
 {

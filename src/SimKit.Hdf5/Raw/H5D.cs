@@ -26,6 +26,9 @@ internal static unsafe partial class H5D
     [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Dget_storage_size")]
     internal static partial ulong get_storage_size(long dset_id);
 
+    [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Dget_offset")]
+    internal static partial ulong get_offset(long dset_id);
+
     [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Dset_extent")]
     internal static partial int set_extent(long dset_id, ulong* size);
 

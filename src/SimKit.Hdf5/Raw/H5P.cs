@@ -32,6 +32,12 @@ internal static unsafe partial class H5P
     [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Pset_file_image")]
     internal static partial int set_file_image(long fapl_id, void* buf_ptr, nuint buf_len);
 
+    [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Pset_file_image_callbacks")]
+    internal static partial int set_file_image_callbacks(long fapl_id, H5FD.file_image_callbacks_t* callbacks);
+
+    [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Pset_meta_block_size")]
+    internal static partial int set_meta_block_size(long fapl_id, ulong size);
+
     [LibraryImport(H5Library.Hdf5Name, EntryPoint = "H5Pset_fapl_mpio")]
     internal static partial int set_fapl_mpio(long fapl_id, nint comm, nint info);
 

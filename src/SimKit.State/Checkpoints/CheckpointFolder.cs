@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.IO.Hashing;
 using System.Text;
 using SimKit.Hdf5;
 using SimKit.Runs;
@@ -133,23 +135,38 @@ public sealed class CheckpointFolder(string path, IStorage storage)
         return true;
     }
 
-    /// <summary>Writes bytes into a file that does not exist yet and makes them durable.</summary>
-    internal void Write(string file, long length, Func<long, int, ReadOnlySpan<byte>> piece)
+    /// <summary>
+    /// Writes bytes into a file that does not exist yet, makes them durable, and returns the hash of what was to be written.
+    /// </summary>
+    /// <param name="file">The file.</param>
+    /// <param name="length">Its bytes.</param>
+    /// <param name="read">Gives the bytes from a position on; asked for once, in their order.</param>
+    internal string Write(string file, long length, Action<Span<byte>, long> read)
     {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(ContentHash.Piece, length));
         try
         {
+            var hash = new XxHash128();
             using IStorageFile made = Storage.Create(file, length);
             for (long start = 0; start < length; start += ContentHash.Piece)
             {
-                made.Write(piece(start, (int)Math.Min(ContentHash.Piece, length - start)), start);
+                Span<byte> piece = buffer.AsSpan(0, (int)Math.Min(ContentHash.Piece, length - start));
+                read(piece, start);
+                hash.Append(piece);
+                made.Write(piece, start);
             }
 
             Fault.Hit("checkpoint.written");
             made.Sync();
+            return ContentHash.TextOf(hash);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new IOException($"cannot write {file}: {error.Message}", error);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -76,19 +76,19 @@ public sealed partial class CheckpointStore
     private string StageShard(StateMap state, string staging, long step, double time, out long bytes)
     {
         IReadOnlyList<CompletedTask>[] completed = [.. state.TaskSets.Select(set => set.Completed.ToArray())];
-        using H5Image image = Shard.Build(state, completed, step, time, world.Rank, world.Size);
+        using ShardContents contents = Shard.Build(state, completed, step, time, world.Rank, world.Size);
+        Fault.Hit("checkpoint.built");
+        string file = Shard.FileName(world.Rank);
         var shard = new ShardEntry
         {
-            File = Shard.FileName(world.Rank),
-            Bytes = image.Length,
-            Hash = ContentHash.Of(image),
+            File = file,
+            Bytes = contents.Length,
+            Hash = folder.Write(Path.Combine(staging, file), contents.Length, contents.Read),
             Boxes = [.. state.Fields.Select(field => field.Boxes)],
             Rows = state.RowSets.Count == 0 ? null : [.. state.RowSets.Select(set => set.Count)],
             Tasks = completed.Length == 0 ? null : [.. completed.Select(ShardTasks.SpanOf)],
         };
         bytes = shard.Bytes;
-        Fault.Hit("checkpoint.built");
-        folder.Write(Path.Combine(staging, shard.File), image.Length, (start, length) => image.Slice(start, length));
         folder.VerifyShard(staging, shard, target: null);
         Fault.Hit("checkpoint.staged");
         return JsonSerializer.Serialize(shard, ManifestJson.Strict.ShardEntry);
@@ -111,7 +111,7 @@ public sealed partial class CheckpointStore
                 Shards = [.. entries.Select(text => JsonSerializer.Deserialize(text, ManifestJson.Strict.ShardEntry)!)],
             };
             byte[] text = ManifestFile.Write(manifest);
-            folder.Write(Path.Combine(staging, ManifestFile.Name), text.Length, (start, length) => text.AsSpan((int)start, length));
+            folder.Write(Path.Combine(staging, ManifestFile.Name), text.Length, (piece, start) => text.AsSpan((int)start, piece.Length).CopyTo(piece));
             Fault.Hit("checkpoint.sealed");
             folder.Publish(staging, step);
             Fault.Hit("checkpoint.renamed");

@@ -7,21 +7,10 @@ namespace SimKit.State;
 /// <summary>XXH128 of contents, as 32 hexadecimal digits: detects every fault of a disk, and is faster than memory.</summary>
 internal static class ContentHash
 {
-    /// <summary>Bytes handled at a time.</summary>
-    internal const int Piece = 1 << 24;
+    /// <summary>Bytes handled at a time: they stay in a core's cache between two passes.</summary>
+    internal const int Piece = 1 << 19;
 
     internal static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(XxHash128.Hash(bytes));
-
-    internal static string Of(H5Image image)
-    {
-        var hash = new XxHash128();
-        for (long start = 0; start < image.Length; start += Piece)
-        {
-            hash.Append(image.Slice(start, (int)Math.Min(Piece, image.Length - start)));
-        }
-
-        return Convert.ToHexStringLower(hash.GetCurrentHash());
-    }
 
     /// <summary>The hash of a file's first <paramref name="bytes"/> bytes, into <paramref name="target"/> when that is given.</summary>
     /// <exception cref="DamagedCheckpointException">The file is shorter.</exception>
@@ -44,6 +33,8 @@ internal static class ContentHash
         }
 
         ArrayPool<byte>.Shared.Return(buffer);
-        return Convert.ToHexStringLower(hash.GetCurrentHash());
+        return TextOf(hash);
     }
+
+    internal static string TextOf(XxHash128 hash) => Convert.ToHexStringLower(hash.GetCurrentHash());
 }

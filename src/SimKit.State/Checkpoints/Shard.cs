@@ -6,22 +6,21 @@ namespace SimKit.State;
 /// <summary>The contents of a shard: an HDF5 file with a dataset for each box and column that a rank holds. See FORMAT.md.</summary>
 internal static class Shard
 {
-    private const int ElementsAtOnce = 1 << 16; // fits the cache while it is copied
+    private static readonly H5DatasetOptions OnlyAllocated = new() { AllocationTime = H5AllocationTime.Early, LeavesUnfilled = true };
 
     internal static string FileName(int rank) => string.Create(CultureInfo.InvariantCulture, $"shard-{rank:00000}.h5");
 
-    /// <summary>The shard of this rank, as the bytes of a file.</summary>
-    internal static H5Image Build(
+    /// <summary>The shard of this rank, as the bytes of a file; the cells of fields are read when it is written.</summary>
+    internal static ShardContents Build(
         StateMap state, IReadOnlyList<IReadOnlyList<CompletedTask>> completed, long step, double time, int rank, int ranks)
     {
-        using H5File file = H5File.CreateInMemory(FileName(rank));
+        using H5File file = H5File.CreateInMemory(FileName(rank), StructureBytes(state));
         file.Root.SetAttribute("format", "simkit checkpoint shard");
         file.Root.SetAttribute("version", CheckpointManifest.CurrentVersion);
         file.Root.SetAttribute("step", step);
         file.Root.SetAttribute("time", time);
         file.Root.SetAttribute("rank", rank);
         file.Root.SetAttribute("ranks", ranks);
-        WriteFields(file, state);
         if (state.RowSets.Count > 0)
         {
             using H5Group rows = file.Root.CreateGroup(ShardRows.Group);
@@ -40,7 +39,9 @@ internal static class Shard
             }
         }
 
-        return file.ToImage();
+        // Last: what comes behind their cells in the file costs memory.
+        List<StoredBox> boxes = PlaceFields(file, state);
+        return new ShardContents(file.CloseToOutline(), boxes);
     }
 
     /// <summary>Copies the cells of some boxes of a shard into the fields that hold them now.</summary>
@@ -56,8 +57,13 @@ internal static class Shard
         }
     }
 
-    private static void WriteFields(H5File file, StateMap state)
+    // Enough for the groups of all fields and the headers of their boxes, as HDF5 makes them.
+    private static int StructureBytes(StateMap state) =>
+        4096 + (state.Fields.Count * 1536) + (state.Fields.Sum(field => field.Boxes.Count) * 768);
+
+    private static List<StoredBox> PlaceFields(H5File file, StateMap state)
     {
+        List<StoredBox> boxes = [];
         using H5Group fields = file.Root.CreateGroup("fields");
         foreach (IStateField field in state.Fields)
         {
@@ -66,33 +72,15 @@ internal static class Shard
             group.SetAttribute<int>("extent", [field.Extent.K, field.Extent.J, field.Extent.I]);
             for (int b = 0; b < field.Boxes.Count; b++)
             {
-                WriteBox(group, field, b);
+                Box box = field.Boxes[b];
+                using H5Dataset cells = group.CreateDataset<double>(
+                    BoxName(b), [(ulong)box.CountK, (ulong)box.CountJ, (ulong)box.CountI], OnlyAllocated);
+                cells.SetAttribute<int>("start", [box.K0, box.J0, box.I0]);
+                boxes.Add(new StoredBox(field, b, cells.Offset));
             }
         }
-    }
 
-    private static void WriteBox(H5Group group, IStateField field, int b)
-    {
-        Box box = field.Boxes[b];
-        using H5Dataset cells = group.CreateDataset<double>(
-            BoxName(b), [(ulong)box.CountK, (ulong)box.CountJ, (ulong)box.CountI], new H5DatasetOptions { LeavesUnfilled = true });
-        cells.SetAttribute<int>("start", [box.K0, box.J0, box.I0]);
-        int rowsAtOnce = Math.Clamp(ElementsAtOnce / Math.Max(1, box.CountI), 1, Math.Max(1, box.CountJ));
-        double[] piece = new double[rowsAtOnce * box.CountI];
-        for (int k = box.K0; k < box.K1; k++)
-        {
-            for (int j = box.J0; j < box.J1; j += rowsAtOnce)
-            {
-                int rows = Math.Min(rowsAtOnce, box.J1 - j);
-                for (int r = 0; r < rows; r++)
-                {
-                    field.Row(b, k, j + r).CopyTo(piece.AsSpan(r * box.CountI));
-                }
-
-                ReadOnlySpan<ulong> start = [(ulong)(k - box.K0), (ulong)(j - box.J0), 0];
-                cells.Write<double>(piece.AsSpan(0, rows * box.CountI), start, [1, (ulong)rows, (ulong)box.CountI]);
-            }
-        }
+        return boxes;
     }
 
     private static void FillFrom(H5File file, IStateField field, Box stored, int number)
