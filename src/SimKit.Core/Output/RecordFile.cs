@@ -22,7 +22,7 @@ public sealed class RecordFile : IDisposable
 
     /// <summary>
     /// Makes the file, or goes on with it when <see cref="RunContext.Resumption"/> names a moment and it is there: records of later times
-    /// are removed. Collective.
+    /// are removed. One that should be there and is not begins anew, with a warning. Collective.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="path">Path of the file; the hidden files beside it begin with a dot.</param>
@@ -38,7 +38,14 @@ public sealed class RecordFile : IDisposable
     {
         this.run = run;
         names = new RecordFileNames(path);
-        OnFirst(names.RemoveLeftovers);
+        OnFirst(() =>
+        {
+            names.RemoveLeftovers();
+            if (run.Resumption is { } moment && !File.Exists(path))
+            {
+                run.Warn(moment.TellMissing(path, moment.NextOutput));
+            }
+        });
         MakeHeader(define);
         OnFirst(() => RecordFileStart.Settle(names, run.Resumption));
         shown = Open(names.Shown);
@@ -70,16 +77,25 @@ public sealed class RecordFile : IDisposable
     /// Puts everything else of the record whose number is given into the file given; called twice, once for each copy. Variables over
     /// <c>time</c> have room for the record already.
     /// </param>
+    /// <exception cref="EnvironmentError">It cannot be written (exit code 6); the records before it are under the name of the file.</exception>
     public void Append(double time, Action<NetCdfFile, ulong> put)
     {
         Fault.Hit("output.write");
         areTwinsEqual = false;
         ulong record = Records;
-        Put(hidden, record, time, put);
-        Fault.Hit("output.twin.written");
-        ExchangeNames();
-        Fault.Hit("output.swapped");
-        Put(hidden, record, time, put);
+        try
+        {
+            Put(hidden, record, time, put);
+            Fault.Hit("output.twin.written");
+            ExchangeNames();
+            Fault.Hit("output.swapped");
+            Put(hidden, record, time, put);
+        }
+        catch (H5Exception failure)
+        {
+            throw RecordFileFailure.Explain(names.Shown, time, failure);
+        }
+
         areTwinsEqual = true;
         Fault.Hit("output.recorded");
     }
