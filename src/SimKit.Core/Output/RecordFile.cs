@@ -33,7 +33,7 @@ public sealed class RecordFile : IDisposable
     /// <exception cref="EnvironmentError">
     /// The file cannot be made there; or a file to go on with is damaged or holds something else. The latter is thrown on rank 0 alone.
     /// </exception>
-    /// <exception cref="H5Exception">The file cannot be made there.</exception>
+    /// <exception cref="H5Exception">The file was made but cannot be opened.</exception>
     public RecordFile(RunContext run, string path, Action<NetCdfFile> define)
     {
         this.run = run;
@@ -93,7 +93,7 @@ public sealed class RecordFile : IDisposable
         }
         catch (H5Exception failure)
         {
-            throw RecordFileFailure.Explain(names.Shown, time, failure);
+            throw RecordFileFailure.OfRecord(names.Shown, time, failure);
         }
 
         areTwinsEqual = true;
@@ -132,11 +132,16 @@ public sealed class RecordFile : IDisposable
 
     private void MakeHeader(Action<NetCdfFile> define)
     {
-        using (NetCdfFile made = run.Size > 1
-            ? NetCdfFile.CreateParallel(names.New, run.Communicator.Handle) : NetCdfFile.Create(names.New))
+        try
         {
+            using NetCdfFile made = run.Size > 1
+                ? NetCdfFile.CreateParallel(names.New, run.Communicator.Handle) : NetCdfFile.Create(names.New);
             define(made);
             made.Flush();
+        }
+        catch (H5Exception failure)
+        {
+            throw RecordFileFailure.OfStart(names.Shown, failure);
         }
 
         Fault.Hit("output.header");

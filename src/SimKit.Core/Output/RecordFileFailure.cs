@@ -8,17 +8,24 @@ namespace SimKit.Core;
 /// <summary>Tells in one line why a record could not be written: HDF5 says it in twenty, and with MPI not at all.</summary>
 internal static partial class RecordFileFailure
 {
-    private const string Advice = "the records before it are safe; make room or repair the disk, then simkit restart";
+    /// <summary>A record that was not written; what HDF5 said is the cause.</summary>
+    public static EnvironmentError OfRecord(string path, double time, H5Exception failure) => Explain(
+        string.Create(CultureInfo.InvariantCulture, $"cannot write the record of {time:R} s to {path}"),
+        path,
+        "the records before it are safe; make room or repair the disk, then simkit restart",
+        failure);
 
-    /// <summary>The failure as users read it; what HDF5 said is its cause.</summary>
-    public static EnvironmentError Explain(string path, double time, H5Exception failure)
+    /// <summary>A file that was not begun; what HDF5 said is the cause.</summary>
+    public static EnvironmentError OfStart(string path, H5Exception failure) =>
+        Explain($"cannot write {path}", path, "make room or repair the disk, or choose another folder with --results", failure);
+
+    private static EnvironmentError Explain(string failed, string path, string advice, H5Exception failure)
     {
-        string failed = string.Create(CultureInfo.InvariantCulture, $"cannot write the record of {time:R} s to {path}");
         string free = FreeBytes(path) is { } bytes ? $"; {bytes} bytes are free there" : "";
         Match system = SystemError().Match(failure.Message);
         return system.Success && int.TryParse(system.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int errno)
-            ? EnvironmentError.Storage(failed, system.Groups[2].Value + free, Advice, errno, failure)
-            : EnvironmentError.Storage(failed, LastWords(failure) + free, Advice, cause: failure);
+            ? EnvironmentError.Storage(failed, system.Groups[2].Value + free, advice, errno, failure)
+            : EnvironmentError.Storage(failed, LastWords(failure) + free, advice, cause: failure);
     }
 
     // HDF5 tells from the outside to the inside.
