@@ -21,18 +21,21 @@ public sealed class FullDiskTests
         """;
 
     [TestCase(1, 1400, "", "cannot write the record of [0-9]+ s to .*No space left on device; [0-9]+ bytes are free")]
-    [TestCase(2, 1400, "checkpoint.every_steps=100", "3 checkpoints in a row could not be written: .*bytes are needed, [0-9]+ are free|cannot write the record")]
+    [TestCase(
+        2, 1400, "checkpoint.every_steps=100",
+        "3 checkpoints in a row could not be written: .*bytes are needed, [0-9]+ are free|cannot write the record")]
     [Property("row", 6)]
     public void A_run_that_fills_the_disk_goes_on_when_there_is_room(int ranks, int kilobytes, string setting, string reason)
     {
         using var place = new Workplace(Case);
         place.Main("run", "{0}/case.toml", "--results", "{0}/results", "--progress=none", "--no-plot").Succeeded();
         string simkit = string.Join(' ', Workplace.Simkit.Select(word => $"'{word}'"));
+        string more = setting.Length > 0 ? "-s " + setting : "";
         File.WriteAllText(place.In("script"), $"""
             set -e
             mkdir disk
             mount -t tmpfs -o size={kilobytes}k tmpfs disk
-            {simkit} run case.toml --np {ranks} --results disk --progress=none --no-plot {(setting.Length > 0 ? "-s " + setting : "")} 2> words || echo $? > code
+            {simkit} run case.toml --np {ranks} --results disk --progress=none --no-plot {more} 2> words || echo $? > code
             {simkit} info latest --results disk > info
             {simkit} check latest --results disk > check
             mount -o remount,size=64m disk

@@ -21,7 +21,8 @@ public sealed class MemoryTests
         {
             [Fault.Variable] = "checkpoint.built:memory,at=1,rank=1; step.end:memory,at=120,rank=1",
         };
-        ToolResult result = place.Process(armed, "run", "{0}/case.toml", "--np", "2", "--mpi", family, "--results", "{0}/results", "--no-plot");
+        ToolResult result = place.Process(
+            armed, "run", "{0}/case.toml", "--np", "2", "--mpi", family, "--results", "{0}/results", "--no-plot");
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Environment), result.Error);
         string[] told = [.. result.Error.Split('\n').Where(line => line.Contains("out of memory", StringComparison.Ordinal))];
         Assert.That(told, Has.Length.EqualTo(1), result.Error);
@@ -44,7 +45,8 @@ public sealed class MemoryTests
         string[] run = [.. Workplace.Simkit, .. place.Expand("run", "{0}/case.toml", "--results", "{0}/results", "-s", "grid.cells=8000")];
         ToolResult result = Tool.Run("prlimit", ["--as=2000000000", .. run], 60);
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Environment), result.Error);
-        Assert.That(result.Error, Does.Match(@"^out of memory \(rank 0, step 0\): [0-9.]+ GB of address space were in use, 2 GB are allowed \(ulimit -v\); "));
+        Assert.That(result.Error, Does.Match(
+            @"^out of memory \(rank 0, step 0\): [0-9.]+ GB of address space were in use, 2 GB are allowed \(ulimit -v\); "));
         Assert.That(result.Error.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
         Assert.That(StatusOf(place).State, Is.EqualTo(RunState.Failed));
     }

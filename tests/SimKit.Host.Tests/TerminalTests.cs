@@ -17,8 +17,9 @@ public sealed class TerminalTests
     public void A_terminal_that_goes_away_stops_the_run_with_a_checkpoint(string ranks)
     {
         using var place = new Workplace(Endless);
-        string command = $"exec {Quoted([.. Workplace.Simkit, .. place.Expand("run", "{0}/case.toml", "--results", "{0}/results")])} {ranks}";
-        using var run = new ProcessTree(new ProcessStartInfo("script", ["-q", "-c", command, "/dev/null"]) { RedirectStandardInput = true });
+        string simkit = Quoted([.. Workplace.Simkit, .. place.Expand("run", "{0}/case.toml", "--results", "{0}/results")]);
+        var script = new ProcessStartInfo("script", ["-q", "-c", $"exec {simkit} {ranks}", "/dev/null"]) { RedirectStandardInput = true };
+        using var run = new ProcessTree(script);
         run.WaitForSteps(place);
         ProcessTree.Send(run.Id, ProcessSignals.Kill);
         run.WaitUntil(() => run.Living.Count == 0, "the end of all");
@@ -53,10 +54,12 @@ public sealed class TerminalTests
     public void No_home_no_locale_and_a_narrow_mask_are_enough()
     {
         using var place = new Workplace();
-        string simkit = Quoted([.. Workplace.Simkit, .. place.Expand("run", "{0}/case.toml", "--np", "2", "--results", "{0}/results", "--no-plot")]);
+        string[] arguments = place.Expand("run", "{0}/case.toml", "--np", "2", "--results", "{0}/results", "--no-plot");
+        string simkit = Quoted([.. Workplace.Simkit, .. arguments]);
         ToolResult result = Tool.Run("sh", "-c", $"umask 0077; exec env -i LC_ALL=C PATH=\"$PATH\" {simkit}");
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Done), result.Error);
-        Assert.That(File.GetUnixFileMode(place.LatestRun), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.That(File.GetUnixFileMode(place.LatestRun), Is.EqualTo(mine));
     }
 
     private static string Quoted(IEnumerable<string> words) => string.Join(' ', words.Select(word => $"'{word}'"));

@@ -29,7 +29,8 @@ public sealed class WrongMessageTests
         using var place = new Workplace("schema = 1\n[message]\ntag = 7\n[run]\nkind = \"talker\"\nsteps = 10\n[checkpoint]\nevery_steps = 2\n");
         using var run = new SupervisedRun(place, Families.First(), "", "--hang-timeout", "1 s");
         run.WaitFor("restart 1");
-        Assert.That(run.Words, Does.Match("the ranks hung, without a sign of life for .* at step [45]; going on from checkpoint 000000000004"));
+        Assert.That(run.Words, Does.Match(
+            "the ranks hung, without a sign of life for .* at step [45]; going on from checkpoint 000000000004"));
         ProcessTree.Send(run.Id, 15);
         run.End();
     }

@@ -77,7 +77,7 @@ public sealed class RecordFile : IDisposable
     /// Puts everything else of the record whose number is given into the file given; called twice, once for each copy. Variables over
     /// <c>time</c> have room for the record already.
     /// </param>
-    /// <exception cref="EnvironmentError">It cannot be written (exit code 6); the records before it are under the name of the file.</exception>
+    /// <exception cref="EnvironmentError">It cannot be written (exit code 6); the records before it are in the file.</exception>
     public void Append(double time, Action<NetCdfFile, ulong> put)
     {
         Fault.Hit("output.write");

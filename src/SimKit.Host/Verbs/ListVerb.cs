@@ -29,7 +29,9 @@ internal static class ListVerb
         try
         {
             RunStatus status = RunStatus.Load(Path.Combine(run, "status.json"));
-            string state = status.State == RunState.Running && RunLock.IsAbandoned(run) ? "died" : status.State.ToString().ToLowerInvariant();
+            string state = status.State == RunState.Running && RunLock.IsAbandoned(run)
+                ? "died"
+                : status.State.ToString().ToLowerInvariant();
             return $"{state,-9} {status.Ranks,6} ranks  {status.Step,12} steps";
         }
         catch (UserError)

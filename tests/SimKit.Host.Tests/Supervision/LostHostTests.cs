@@ -27,7 +27,8 @@ public sealed class LostHostTests
     private const string Script = """
         set -e
         mount -t sysfs sysfs /sys; hostname alpha; ip link set lo up
-        unshare -n -u -m sh -c 'mount -t sysfs sysfs /sys; mount -t tmpfs tmpfs /dev/shm; hostname beta; ip link set lo up; : > beta; exec sleep 100' &
+        unshare -n -u -m sh -c 'mount -t sysfs sysfs /sys; mount -t tmpfs tmpfs /dev/shm
+            hostname beta; ip link set lo up; : > beta; exec sleep 100' &
         beta=$!
         trap 'kill -9 $beta $run 2>/dev/null || :' EXIT
         until [ -e beta ]; do sleep 0.02; done
@@ -42,7 +43,8 @@ public sealed class LostHostTests
         if [ "\$host" = 10.99.0.2 ]; then exec nsenter -t $beta -n -u -m sh -c "\$*"; else exec sh -c "\$*"; fi
         END
         chmod +x agent
-        export OMPI_MCA_plm_rsh_agent="$PWD/agent" OMPI_MCA_btl=tcp,self OMPI_MCA_btl_tcp_if_include=10.99.0.0/24 OMPI_MCA_oob_tcp_if_include=10.99.0.0/24
+        export OMPI_MCA_plm_rsh_agent="$PWD/agent" OMPI_MCA_btl=tcp,self
+        export OMPI_MCA_btl_tcp_if_include=10.99.0.0/24 OMPI_MCA_oob_tcp_if_include=10.99.0.0/24
         export HYDRA_LAUNCHER=ssh HYDRA_LAUNCHER_EXEC="$PWD/agent" HYDRA_IFACE=na UCX_TLS=tcp,self
         export SIMKIT_FAULT=step.end:sleep=100,at=70,rank=0,attempt=0
         "$@" --np 2 --hostfile hosts --hang-timeout 2s 2> words &
@@ -61,11 +63,11 @@ public sealed class LostHostTests
     {
         using var place = new Workplace(Case);
         place.Main("run", "{0}/case.toml", "--results", "{0}/calm", "--progress=none", "--no-plot").Succeeded();
-        string[] simkit = [.. Workplace.Simkit, .. place.Expand("run", "{0}/case.toml", "--results", "{0}/results", "--mpi", family, "--no-plot")];
+        string[] arguments = place.Expand("run", "{0}/case.toml", "--results", "{0}/results", "--mpi", family, "--no-plot");
         File.WriteAllText(place.In("script"), Script);
         string[] namespaces = Environment.UserName == "root" ? [] : ["--map-root-user"];
         ToolResult result = Tool.Run(
-            "unshare", [.. namespaces, "-n", "-u", "-m", "sh", "-c", "cd \"$0\" && . ./script", place.Root, .. simkit], 120);
+            "unshare", [.. namespaces, "-n", "-u", "-m", "sh", "-c", "cd \"$0\" && . ./script", place.Root, .. Workplace.Simkit, .. arguments], 120);
         string words = File.Exists(place.In("words")) ? File.ReadAllText(place.In("words")) : "";
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Done), result.Error + words);
         Assert.That(words, Does.Match(
