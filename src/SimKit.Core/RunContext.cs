@@ -43,6 +43,9 @@ public sealed class RunContext
     /// <summary>The moment the run goes on from, known before <see cref="ISimulation.Report"/> is called; null for a new run.</summary>
     public Resumption? Resumption { get; internal set; }
 
+    /// <summary>Tells the user and the log what goes otherwise than asked; the first rank alone calls it. Nothing by default.</summary>
+    public Action<string> Warn { get; init; } = _ => { };
+
     /// <summary>Where time goes.</summary>
     public PhaseTimers Timers { get; } = new();
 

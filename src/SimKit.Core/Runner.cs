@@ -42,8 +42,8 @@ public sealed class Runner
         var clock = new RunClock(options.Length, options.Steps, outputs, series);
         if (keeper?.Restore(state, journal) is { } moment)
         {
-            run.Resumption = moment;
             clock.GoOnFrom(moment);
+            run.Resumption = moment with { NextOutput = FirstOf(outputs, clock), NextSeries = FirstOf(series, clock) };
         }
 
         simulation.Report(plan);
@@ -114,6 +114,9 @@ public sealed class Runner
 
         return new RunResult(clock.Step, clock.Time, Stopwatch.GetElapsedTime(start).TotalSeconds, stop, keeper?.LastStep, HashState());
     }
+
+    // The end of the run has a record whether one is due or not.
+    private static double FirstOf(Schedule schedule, RunClock clock) => Math.Min(schedule.Next, clock.EndTime);
 
     // What a planted fault may damage.
     private Span<double> FirstRow() =>

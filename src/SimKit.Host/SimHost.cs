@@ -40,7 +40,9 @@ public static class SimHost
         }
 
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true });
-        Console.SetError(new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true });
+        var output = new TerminalStream(Console.OpenStandardOutput(), forgivesAll: false);
+        var error = new TerminalStream(Console.OpenStandardError(), forgivesAll: true);
+        Console.SetOut(new StreamWriter(output, utf8) { AutoFlush = true });
+        Console.SetError(new StreamWriter(error, utf8) { AutoFlush = true });
     }
 }

@@ -158,6 +158,27 @@ public sealed class RestartTests
         Assert.That(ended.Error, Does.Contain("3 checkpoints in a row could not be written"));
     }
 
+    [TestCase("series.csv", 70)]
+    [TestCase("output/heat.nc", 170)]
+    public void A_file_that_is_missing_at_a_restart_begins_anew_with_one_warning(string name, double seconds)
+    {
+        using var place = new Workplace(LongCase + "\n[checkpoint]\nat_end = true\n");
+        string[] restart = ["restart", "latest", "--results", "{0}/results", Progress, NoPlot];
+        place.Main(["run", .. restart[2..], "{0}/case.toml", "-s", "run.steps=3000"]).Succeeded();
+        double time = Status(place).Time;
+        string path = Path.Combine(place.LatestRun, name);
+        File.Delete(path);
+        double next = (Math.Floor(time / seconds) + 1) * seconds;
+        ToolResult first = place.Main([.. restart, "-s", "run.steps=3010"]).Succeeded();
+        place.Main([.. restart, "-s", "run.steps=3020"]).Succeeded();
+        string[] warnings = [.. File.ReadAllLines(Path.Combine(place.LatestRun, "log.txt")).Where(line => line.Contains("  warning  "))];
+        Assert.That(warnings, Has.Length.EqualTo(1), "the second restart finds the file");
+        Assert.That(warnings[0], Does.EndWith(
+            $"{path} is missing and begins anew; its first record will be that of {next} s (or of the last step, if that is earlier); "
+            + $"those up to step 3000 ({time:R} s) are lost"));
+        Assert.That(first.Error.Split(warnings[0].Split("  warning  ")[1]), Has.Length.EqualTo(2), "told once");
+    }
+
     private static RunStatus Status(Workplace place) => RunStatus.Load(Path.Combine(place.LatestRun, "status.json"));
 
     private static (string Hash, string Series, double[] Field) Results(Workplace place)

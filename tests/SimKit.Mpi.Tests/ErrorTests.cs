@@ -9,7 +9,7 @@ public sealed class ErrorTests
 
     private static int Other => World.Size - 1 - World.Rank;
 
-    [MpiTest(2, Serial = true)]
+    [MpiTest(2, Serial = true), Property("row", 28)]
     public void A_message_longer_than_its_memory_is_truncated()
     {
         if (World.Rank == 0)
@@ -24,7 +24,7 @@ public sealed class ErrorTests
         }
     }
 
-    [MpiTest(2, Serial = true)]
+    [MpiTest(2, Serial = true), Property("row", 28)]
     public void A_list_names_the_failure_inside_its_statuses()
     {
         int[] memory = GC.AllocateArray<int>(4, pinned: true);
@@ -34,6 +34,35 @@ public sealed class ErrorTests
         World.Send<int>([5], Other, 1);
         World.Send<int>([6, 7], Other, 2);
         Assert.That(list.WaitAll, Throws.TypeOf<MpiException>().With.Property("Class").EqualTo(MpiErrorClass.Truncate));
+        World.Barrier();
+    }
+
+    [MpiTest(2, Serial = true), Property("row", 28)]
+    public void A_message_without_the_one_value_expected_is_refused()
+    {
+        World.Send<double>([], Other, 3);
+        MpiException e = Assert.Throws<MpiException>(() => World.Receive<double>(Other, 3))!;
+        Assert.That((e.Class, e.Operation, e.Rank, e.Peer), Is.EqualTo((MpiErrorClass.Count, "Receive", World.Rank, Other)));
+        World.Barrier();
+    }
+
+    // What has another type has another number of bytes, or the status tells of elements that are not whole.
+    [MpiTest(2, Serial = true), Property("row", 28)]
+    public void A_message_of_a_wider_type_does_not_fit()
+    {
+        World.Send<double>([1, 2], Other, 4);
+        MpiException e = Assert.Throws<MpiException>(() => World.Receive<float>(new float[2], Other, 4))!;
+        Assert.That((e.Class, e.Peer), Is.EqualTo((MpiErrorClass.Truncate, Other)));
+        World.Barrier();
+    }
+
+    [MpiTest(2, Serial = true), Property("row", 28)]
+    public void A_message_of_another_tag_or_length_is_told_by_its_status()
+    {
+        World.Send<int>([1, 2], Other, 5);
+        int[] room = new int[4];
+        World.Receive<int>(room, Other, Communicator.AnyTag, out MessageStatus status);
+        Assert.That(status, Is.EqualTo(new MessageStatus(Other, 5, 2)));
         World.Barrier();
     }
 

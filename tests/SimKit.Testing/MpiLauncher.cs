@@ -45,7 +45,8 @@ public static class MpiLauncher
                 $"mpiexec.{family} -n {ranks} did not end within {timeoutSeconds} s and was stopped\n{written}");
     }
 
-    internal static ProcessStartInfo Describe(string family, int ranks, IEnumerable<string> command)
+    /// <summary>How to start <paramref name="command"/> on <paramref name="ranks"/> ranks.</summary>
+    public static ProcessStartInfo Describe(string family, int ranks, IEnumerable<string> command)
     {
         ProcessStartInfo start = Tool.Describe(
             "mpiexec." + family, ["-n", ranks.ToString(CultureInfo.InvariantCulture), .. command]);

@@ -22,7 +22,7 @@ public sealed class RecordFile : IDisposable
 
     /// <summary>
     /// Makes the file, or goes on with it when <see cref="RunContext.Resumption"/> names a moment and it is there: records of later times
-    /// are removed. Collective.
+    /// are removed. One that should be there and is not begins anew, with a warning. Collective.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="path">Path of the file; the hidden files beside it begin with a dot.</param>
@@ -33,12 +33,19 @@ public sealed class RecordFile : IDisposable
     /// <exception cref="EnvironmentError">
     /// The file cannot be made there; or a file to go on with is damaged or holds something else. The latter is thrown on rank 0 alone.
     /// </exception>
-    /// <exception cref="H5Exception">The file cannot be made there.</exception>
+    /// <exception cref="H5Exception">The file was made but cannot be opened.</exception>
     public RecordFile(RunContext run, string path, Action<NetCdfFile> define)
     {
         this.run = run;
         names = new RecordFileNames(path);
-        OnFirst(names.RemoveLeftovers);
+        OnFirst(() =>
+        {
+            names.RemoveLeftovers();
+            if (run.Resumption is { } moment && !File.Exists(path))
+            {
+                run.Warn(moment.TellMissing(path, moment.NextOutput));
+            }
+        });
         MakeHeader(define);
         OnFirst(() => RecordFileStart.Settle(names, run.Resumption));
         shown = Open(names.Shown);
@@ -70,16 +77,25 @@ public sealed class RecordFile : IDisposable
     /// Puts everything else of the record whose number is given into the file given; called twice, once for each copy. Variables over
     /// <c>time</c> have room for the record already.
     /// </param>
+    /// <exception cref="EnvironmentError">It cannot be written (exit code 6); the records before it are in the file.</exception>
     public void Append(double time, Action<NetCdfFile, ulong> put)
     {
         Fault.Hit("output.write");
         areTwinsEqual = false;
         ulong record = Records;
-        Put(hidden, record, time, put);
-        Fault.Hit("output.twin.written");
-        ExchangeNames();
-        Fault.Hit("output.swapped");
-        Put(hidden, record, time, put);
+        try
+        {
+            Put(hidden, record, time, put);
+            Fault.Hit("output.twin.written");
+            ExchangeNames();
+            Fault.Hit("output.swapped");
+            Put(hidden, record, time, put);
+        }
+        catch (H5Exception failure)
+        {
+            throw RecordFileFailure.OfRecord(names.Shown, time, failure);
+        }
+
         areTwinsEqual = true;
         Fault.Hit("output.recorded");
     }
@@ -116,11 +132,16 @@ public sealed class RecordFile : IDisposable
 
     private void MakeHeader(Action<NetCdfFile> define)
     {
-        using (NetCdfFile made = run.Size > 1
-            ? NetCdfFile.CreateParallel(names.New, run.Communicator.Handle) : NetCdfFile.Create(names.New))
+        try
         {
+            using NetCdfFile made = run.Size > 1
+                ? NetCdfFile.CreateParallel(names.New, run.Communicator.Handle) : NetCdfFile.Create(names.New);
             define(made);
             made.Flush();
+        }
+        catch (H5Exception failure)
+        {
+            throw RecordFileFailure.OfStart(names.Shown, failure);
         }
 
         Fault.Hit("output.header");

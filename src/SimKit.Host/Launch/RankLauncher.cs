@@ -12,6 +12,7 @@ internal sealed class RankLauncher(HostContext host, RunRequest request)
     /// <exception cref="RunException">The case, the hostfile or the MPI installation is wrong; no rank was started.</exception>
     public int Run()
     {
+        Fault.Arm(""); // faults are for the ranks, which read the variable themselves
         RunDirectory? continued = ContinuedRun.Find(host, request);
         string casePath = continued?.Root ?? new ExampleCases(host.Simulations).Resolve(request.Case);
         LoadedCase loaded = continued is not null
@@ -32,9 +33,9 @@ internal sealed class RankLauncher(HostContext host, RunRequest request)
     {
         if (end.Report.Message.Length > 0)
         {
-            if (end.RunDirectory is { } failed)
+            if (end.RunDirectory is { } failed && !RunRecord.TryFail(failed, end.Report))
             {
-                RunRecord.Fail(failed, end.Report);
+                host.Error.WriteLine($"warning: {Path.Combine(failed, "status.json")} cannot be written and does not tell of the end");
             }
 
             host.Error.WriteLine(end.Report.Message);

@@ -18,16 +18,17 @@ internal sealed class InfoReport
     public static InfoReport OfRun(RunDirectory run)
     {
         RunStatus status = RunStatus.Load(run.StatusPath);
+        bool isDead = status.State == RunState.Running && RunLock.IsAbandoned(run.Root);
         var content = new JsonObject
         {
             ["run"] = run.Id,
             ["path"] = run.Root,
-            ["state"] = status.State.ToString().ToLowerInvariant(),
+            ["state"] = isDead ? "died" : status.State.ToString().ToLowerInvariant(),
             ["step"] = status.Step,
             ["time_s"] = status.Time,
             ["ranks"] = status.Ranks,
             ["exit_code"] = status.ExitCode,
-            ["message"] = status.Message,
+            ["message"] = isDead ? "the ranks were killed before they could say why; simkit restart goes on" : status.Message,
             ["state_hash"] = status.StateHash,
             ["restarts"] = status.Restarts,
             ["checkpoints"] = new JsonArray([.. Checkpoints(run).Select(step => (JsonNode)step)]),

@@ -76,16 +76,9 @@ internal sealed class FailedRank(HostContext host, MpiSession session, OutcomeFo
 
     private void Tell(FailureReport failure)
     {
-        try
+        if (RunDirectory is { } directory)
         {
-            if (RunDirectory is { } directory)
-            {
-                RunRecord.Fail(directory, failure);
-            }
-        }
-        catch (RunException)
-        {
-            // The disk may be what failed; the message below is what counts.
+            _ = RunRecord.TryFail(directory, failure); // the disk may be what failed; the message below is what counts
         }
 
         if (outcome is null || !outcome.TryTell(failure))

@@ -67,10 +67,12 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         outcome?.Announce(world.Rank, directory);
         Together.Do(world, () => world.Rank == 0 ? record!.Directory.Output + record.Directory.Checkpoints : "");
 
-        var run = new RunContext(world, Path.Combine(directory, "output"), $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ} {request.History}");
         Progress progress = NewProgress(record);
-        using var signals = new StopSignals(run, message => progress.Message(world.Rank == 0 ? message : ""));
+        record?.Tell = progress.Message;
         using RunJournal? journal = record is null ? null : new RunJournal(record, progress, goesOn: continued is not null);
+        string history = $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ} {request.History}";
+        var run = new RunContext(world, Path.Combine(directory, "output"), history) { Warn = message => journal?.Warn(message) };
+        using var signals = new StopSignals(run, message => progress.Message(world.Rank == 0 ? message : ""));
         using ISimulation simulation = loaded.Simulation.Create(loaded.Options, run);
         var timing = new TimingCollector();
         CheckpointKeeper keeper = NewKeeper(run, loaded, plan, directory);

@@ -21,13 +21,19 @@ internal sealed class RunJournal(RunRecord record, Progress progress, bool goesO
     /// <summary>The speed of the whole run in the simulation's own unit; empty while unknown.</summary>
     public string SpeedOf(RunResult result) => plan is null || result.WallSeconds <= 0 ? "" : SpeedText(result.Time / result.WallSeconds);
 
+    /// <summary>Tells the user and the log what goes otherwise than asked.</summary>
+    public void Warn(string message)
+    {
+        record.Warn(message);
+        progress.Message($"warning: {message}");
+    }
+
     /// <inheritdoc/>
     public void Restored(Resumption? moment, IReadOnlyList<string> rejections)
     {
         foreach (string rejection in rejections)
         {
-            record.Warn(rejection);
-            progress.Message($"warning: {rejection}");
+            Warn(rejection);
         }
 
         if (goesOn)
@@ -46,6 +52,11 @@ internal sealed class RunJournal(RunRecord record, Progress progress, bool goesO
             new SeriesColumn("step"), new SeriesColumn("time", "s"),
             .. plan.Diagnostics.Select(d => new SeriesColumn(d.Name, d.Unit == "1" ? "" : d.Unit)),
         ];
+        if (moment is not null && new FileInfo(record.Directory.SeriesPath) is not { Exists: true, Length: > 0 })
+        {
+            Warn(moment.TellMissing(record.Directory.SeriesPath, moment.NextSeries));
+        }
+
         long lastStep = moment?.Step ?? -1;
         series = goesOn
             ? SeriesFile.Resume(record.Directory.SeriesPath, lastStep, columns)
@@ -78,9 +89,7 @@ internal sealed class RunJournal(RunRecord record, Progress progress, bool goesO
 
         foreach (string trouble in new[] { result.Failure, result.Warning }.OfType<string>())
         {
-            string message = $"checkpoint of step {clock.Step}: {trouble}";
-            record.Warn(message);
-            progress.Message($"warning: {message}");
+            Warn($"checkpoint of step {clock.Step}: {trouble}");
         }
     }
 

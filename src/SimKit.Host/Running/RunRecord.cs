@@ -12,6 +12,7 @@ internal sealed class RunRecord : IDisposable
     private readonly RunLog log;
     private readonly RunLock ownership;
     private RunStatus status;
+    private bool isTold;
 
     private RunRecord(RunDirectory directory, RunStatus status, RunLock ownership)
     {
@@ -79,14 +80,17 @@ internal sealed class RunRecord : IDisposable
         return record;
     }
 
+    /// <summary>Takes the first failure to write the log or the status; the run goes on without.</summary>
+    public Action<string> Tell { get; set; } = _ => { };
+
     /// <summary>Keeps the log.</summary>
-    public void Log(string message) => log.Info(message);
+    public void Log(string message) => Attempt(() => log.Info(message));
 
     /// <summary>Tells that there is a checkpoint of a step.</summary>
     public void Saved(long step) => status = status with { CheckpointStep = step };
 
     /// <summary>Keeps a warning in the log.</summary>
-    public void Warn(string message) => log.Warning(message);
+    public void Warn(string message) => Attempt(() => log.Warning(message));
 
     /// <summary>Tells how far the run is.</summary>
     public void Report(RunClock clock, double? etaSeconds)
@@ -99,7 +103,7 @@ internal sealed class RunRecord : IDisposable
             EtaSeconds = etaSeconds,
             Heartbeat = DateTimeOffset.UtcNow,
         };
-        status.Save(Directory.StatusPath);
+        Attempt(() => status.Save(Directory.StatusPath));
         if (!ownership.Refresh())
         {
             throw EnvironmentError.Machine(
@@ -131,23 +135,33 @@ internal sealed class RunRecord : IDisposable
         log.Info($"{ending} after {result.Steps} steps in {Duration.Text(result.WallSeconds)}, state {status.StateHash}");
     }
 
-    /// <summary>Marks a run as failed, from whichever process is left to tell.</summary>
-    public static void Fail(string runDirectory, FailureReport failure)
+    /// <summary>
+    /// Marks a run as failed, from whichever process is left to tell; false when the status cannot be written, for the disk may be what
+    /// failed.
+    /// </summary>
+    public static bool TryFail(string runDirectory, FailureReport failure)
     {
         string path = Path.Combine(runDirectory, "status.json");
-        if (!File.Exists(path))
+        try
         {
-            return;
-        }
+            if (File.Exists(path))
+            {
+                (RunStatus.Load(path) with
+                {
+                    State = failure.ExitCode == ExitCode.Diverged ? RunState.Diverged : RunState.Failed,
+                    ExitCode = failure.ExitCode,
+                    Message = failure.Message,
+                    EtaSeconds = null,
+                    Heartbeat = DateTimeOffset.UtcNow,
+                }).Save(path);
+            }
 
-        (RunStatus.Load(path) with
+            return true;
+        }
+        catch (RunException)
         {
-            State = failure.ExitCode == ExitCode.Diverged ? RunState.Diverged : RunState.Failed,
-            ExitCode = failure.ExitCode,
-            Message = failure.Message,
-            EtaSeconds = null,
-            Heartbeat = DateTimeOffset.UtcNow,
-        }).Save(path);
+            return false;
+        }
     }
 
     /// <inheritdoc/>
@@ -155,6 +169,23 @@ internal sealed class RunRecord : IDisposable
     {
         log.Dispose();
         ownership.Dispose();
+    }
+
+    // A disk that is full for a while costs the run some lines about itself. Results and checkpoints tell for themselves.
+    private void Attempt(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (EnvironmentError failure) when (failure.ExitCode == ExitCode.Storage)
+        {
+            if (!isTold)
+            {
+                isTold = true;
+                Tell($"warning: {failure.Message}; the run goes on");
+            }
+        }
     }
 
     private static Provenance ProvenanceOf(

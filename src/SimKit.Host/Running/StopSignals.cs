@@ -5,7 +5,7 @@ using SimKit.Runs;
 namespace SimKit.Host;
 
 /// <summary>
-/// Turns SIGINT, SIGTERM, SIGXCPU and SIGUSR1 into a request to stop at the next step; a second SIGINT ends the process at once.
+/// Turns SIGINT, SIGTERM, SIGHUP, SIGXCPU and SIGUSR1 into a request to stop at the next step; a second SIGINT ends the process at once.
 /// SIGUSR2 asks for a checkpoint.
 /// </summary>
 internal sealed class StopSignals : IDisposable
@@ -21,7 +21,9 @@ internal sealed class StopSignals : IDisposable
     {
         (this.run, this.tell) = (run, tell);
         PosixSignal[] signals =
-            [PosixSignal.SIGINT, PosixSignal.SIGTERM, (PosixSignal)User1, (PosixSignal)User2, (PosixSignal)CpuLimit];
+        [
+            PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, (PosixSignal)User1, (PosixSignal)User2, (PosixSignal)CpuLimit,
+        ];
         foreach (PosixSignal signal in signals)
         {
             registrations.Add(PosixSignalRegistration.Create(signal, Take));

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace SimKit.Host;
 
 /// <summary>
-/// What signals ask of the supervisor: SIGTERM, SIGINT, SIGXCPU and SIGUSR1 to stop, a second SIGINT to end at once, SIGUSR2 to save.
+/// What signals ask of the supervisor: SIGTERM, SIGINT, SIGHUP (the terminal is gone), SIGXCPU and SIGUSR1 to stop, a second SIGINT
+/// to end at once, SIGUSR2 to save. What the parent had this process ignore (nohup) stays ignored.
 /// </summary>
 internal sealed class StopRequests : IDisposable
 {
@@ -18,8 +19,8 @@ internal sealed class StopRequests : IDisposable
     {
         PosixSignal[] signals =
         [
-            PosixSignal.SIGINT, PosixSignal.SIGTERM, (PosixSignal)ProcessSignals.User1, (PosixSignal)ProcessSignals.User2,
-            (PosixSignal)CpuLimit,
+            PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, (PosixSignal)ProcessSignals.User1,
+            (PosixSignal)ProcessSignals.User2, (PosixSignal)CpuLimit,
         ];
         registrations.AddRange(signals.Select(signal => PosixSignalRegistration.Create(signal, Take)));
     }

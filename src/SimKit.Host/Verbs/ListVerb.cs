@@ -16,7 +16,7 @@ internal static class ListVerb
             string folder = parsed.GetValue(results)!;
             foreach (string id in RunDirectory.List(folder))
             {
-                host.Output.WriteLine($"{id,-44}  {Describe(Path.Combine(folder, id, "status.json"))}");
+                host.Output.WriteLine($"{id,-44}  {Describe(Path.Combine(folder, id))}");
             }
 
             return ExitCode.Done;
@@ -24,12 +24,14 @@ internal static class ListVerb
         return command;
     }
 
-    private static string Describe(string path)
+    private static string Describe(string run)
     {
         try
         {
-            RunStatus status = RunStatus.Load(path);
-            string state = status.State.ToString().ToLowerInvariant();
+            RunStatus status = RunStatus.Load(Path.Combine(run, "status.json"));
+            string state = status.State == RunState.Running && RunLock.IsAbandoned(run)
+                ? "died"
+                : status.State.ToString().ToLowerInvariant();
             return $"{state,-9} {status.Ranks,6} ranks  {status.Step,12} steps";
         }
         catch (UserError)

@@ -45,6 +45,23 @@ public sealed class RunLock : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether nobody writes into a run directory any more: there is no lock, or its holder is known to be dead. False when that cannot be
+    /// known from here.
+    /// </summary>
+    public static bool IsAbandoned(string folder)
+    {
+        try
+        {
+            return LockFile.Read(System.IO.Path.Combine(folder, FileName)) is not { } text
+                || LockHolder.Parse(text)?.IsAlive(LockHolder.Current(TimeProvider.System)) == false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Tells other hosts that the holder lives.</summary>
     /// <returns>False when the lock was lost to another process, which happens after 10 minutes without a refresh: stop writing.</returns>
     /// <exception cref="EnvironmentError">The file system failed.</exception>

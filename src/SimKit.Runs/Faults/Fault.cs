@@ -8,7 +8,7 @@ namespace SimKit.Runs;
 /// </summary>
 /// <remarks>
 /// Actions: <c>kill</c> (SIGKILL to this process), <c>stop</c> (SIGSTOP to this process), <c>hang</c> (sleep for ever), <c>throw</c>
-/// (an <see cref="IOException"/> with EIO), <c>sleep=seconds</c>; and where a place hands over data, <c>nan</c> (a NaN in its middle
+/// (an <see cref="IOException"/> with EIO), <c>memory</c> (an <see cref="OutOfMemoryException"/>), <c>sleep=seconds</c>; and where a place hands over data, <c>nan</c> (a NaN in its middle
 /// element) and <c>flip</c> (one bit of its middle element: 51, the highest of the mantissa, or <c>bit=n</c>).
 /// Conditions: <c>at=n</c> (the n-th hit only), <c>after=seconds</c> (hits in the first seconds since arming do not count),
 /// <c>rank=r</c>, <c>attempt=a</c>. Without <c>at</c> every hit fails, but data is damaged at the first only.

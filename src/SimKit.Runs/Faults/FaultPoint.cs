@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace SimKit.Runs;
 
 /// <summary>One armed place: what happens there, at which hit, on which rank and in which attempt.</summary>
 public sealed class FaultPoint
 {
-    private const string Help = "write place:action, with action kill, stop, hang, throw, sleep=seconds, nan or flip, "
+    private const string Help = "write place:action, with action kill, stop, hang, throw, memory, sleep=seconds, nan or flip, "
         + "then ,at=n ,after=seconds ,rank=r ,attempt=a, and ,bit=n for flip";
     private const int DeviceError = 5;
     private const int DefaultBit = 51;
@@ -49,7 +50,7 @@ public sealed class FaultPoint
         string[] words = parts.Length == 2 ? parts[1].Split(',', StringSplitOptions.TrimEntries) : [""];
         string[] action = words[0].Split('=', 2);
         double seconds = 0;
-        bool isAction = action[0] is "kill" or "stop" or "hang" or "throw" or "nan" or "flip" ? action.Length == 1
+        bool isAction = action[0] is "kill" or "stop" or "hang" or "throw" or "memory" or "nan" or "flip" ? action.Length == 1
             : action[0] == "sleep" && action.Length == 2 && IsSeconds(action[1], out seconds);
         if (!isAction || parts[0].Length == 0)
         {
@@ -122,6 +123,9 @@ public sealed class FaultPoint
                 break;
             case "sleep":
                 Thread.Sleep(TimeSpan.FromSeconds(seconds));
+                break;
+            case "memory":
+                Marshal.FreeHGlobal(Marshal.AllocHGlobal(nint.MaxValue)); // more than there can be: the first call throws
                 break;
             case "nan":
                 data[data.Length / 2] = double.NaN;

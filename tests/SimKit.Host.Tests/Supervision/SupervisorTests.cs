@@ -31,6 +31,16 @@ public sealed class SupervisorTests
         Assert.That(run.Words, Does.Not.Contain("BAD TERMINATION").And.Not.Contain("Primary job"));
     }
 
+    // Rank 0 dies at its first file and comes back; the supervisor's first file is the status of the run that then fails.
+    [Test]
+    public void A_planted_fault_acts_in_the_ranks_alone()
+    {
+        using var place = new Workplace();
+        using var run = new SupervisedRun(place, Families.First(), "file.staged:kill,at=1,rank=0,attempt=0; step.end:nan,at=7");
+        Assert.That(run.End(), Is.EqualTo(ExitCode.Diverged), run.Words);
+        Assert.That(run.Words, Does.Contain("restart 1").And.Contain("diverged: "));
+    }
+
     [TestCaseSource(nameof(Families))]
     public void Hosts_of_a_file_are_told_all_that_ranks_need_to_know(string family)
     {

@@ -16,7 +16,7 @@ internal static class SavingProcess
 
     /// <summary>
     /// <c>save FOLDER STEP…</c> saves steps and says <c>saved STEP</c> or the failure; <c>fill FOLDER</c> saves with every room of whole
-    /// pages from none to twice what is needed, on a disk that it may fill.
+    /// pages from none to twice what is needed, on a disk that it may fill; <c>record FOLDER</c> writes result files there.
     /// </summary>
     public static Dictionary<string, string> Environment(string work) =>
         new() { [Variable] = work, ["DOTNET_TieredCompilation"] = "1", ["DOTNET_EnableDiagnostics"] = "0" };
@@ -31,7 +31,11 @@ internal static class SavingProcess
         }
 
         string[] words = work.Split(' ');
-        if (words[0] == "save")
+        if (words[0] == "record")
+        {
+            Output.FullDisk.Record(words[1]);
+        }
+        else if (words[0] == "save")
         {
             Save(words[1], words[2..].Select(word => long.Parse(word, CultureInfo.InvariantCulture)));
         }
