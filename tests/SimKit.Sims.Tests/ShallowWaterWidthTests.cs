@@ -23,7 +23,7 @@ public sealed class ShallowWaterWidthTests
             VectorWidth.Bits = bits;
 
             // 11 cells a panel are no multiple of any width; the tilt makes all panels different.
-            var options = new ClimateOptions { Grid = new() { N = 11 }, Initial = new() { Case = CaseName.Williamson5, Angle = 0.3 } };
+            var options = new ClimateOptions { Grid = new() { N = 11 }, Initial = new() { Case = CaseName.Williamson5 }, Planet = new() { Tilt = 0.3 } };
             return Trial.Hash(Trial.Serial, options, steps: 6);
         }
         finally
