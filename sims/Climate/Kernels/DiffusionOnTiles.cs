@@ -9,7 +9,7 @@ namespace SimKit.Climate.Kernels;
 /// <summary>The work of diffusion on all tiles of a rank, between its halo exchanges: surface and three components of velocity in space.</summary>
 internal sealed unsafe class DiffusionOnTiles : IDisposable
 {
-    private readonly IReadOnlyList<Tile> tiles;
+    private readonly Tile[] tiles;
     private readonly bool withVelocity;
     private readonly Field<double>[] edgeFluxes;
     private readonly DiffusionEdge[] edges;
@@ -17,7 +17,7 @@ internal sealed unsafe class DiffusionOnTiles : IDisposable
 
     public DiffusionOnTiles(SphereGrid grid, IReadOnlyList<Tile> tiles, Field<double>[] edgeFluxes, bool withVelocity)
     {
-        this.tiles = tiles;
+        this.tiles = [.. tiles]; // an array: to walk through a list interface allocates
         this.withVelocity = withVelocity;
         this.edgeFluxes = edgeFluxes;
         edges = [.. grid.Edges.Select((part, e) => new DiffusionEdge(
@@ -65,7 +65,7 @@ internal sealed unsafe class DiffusionOnTiles : IDisposable
         {
             foreach (Field<double> field in fields)
             {
-                edge.FillGhosts(field.Blocks[tiles.Count + edge.Number], CellsOf(field, edge.Tile));
+                edge.FillGhosts(field.Blocks[tiles.Length + edge.Number], CellsOf(field, edge.Tile));
             }
         }
     }
