@@ -8,7 +8,7 @@ using SimKit.Runs;
 namespace SimKit.Climate;
 
 /// <summary>Options of the climate simulation: tables of a case.</summary>
-public sealed partial record ClimateOptions : IPlannable
+public sealed partial record ClimateOptions : IVerifiable
 {
     /// <summary>[grid].</summary>
     public GridOptions Grid { get; init; } = new();
