@@ -30,7 +30,8 @@ public sealed record PlanetOptions : ICheckedOptions
     [Setting("longitude of the grid towards which the north pole is tilted", Unit = "rad", Min = -2 * Math.PI, Max = 2 * Math.PI)]
     public double AxisLongitude { get; init; } = Math.PI;
 
-    internal Planet Create()
+    /// <summary>The planet with these properties.</summary>
+    public Planet Create()
     {
         double rotation = Rotation ?? (Day is { } day ? 2 * Math.PI / day : Planet.Earth.Rotation);
         var upright = new Planet(Radius, Gravity, rotation, Planet.Earth.Axis);
