@@ -78,7 +78,9 @@ public sealed partial record ClimateOptions : IVerifiable
         public TimeMethod Method { get; init; }
 
         /// <summary>Courant number of the fastest signal in one direction; null for what suits the method.</summary>
-        [Setting("Courant number of the fastest signal; 1.2 for rk4, stable up to 1.3; 1.0 for ssp_rk3, stable up to 1.05", Above = 0, Max = LargestRk4)]
+        [Setting(
+            "Courant number of the fastest signal; 1.2 for rk4, stable up to 1.3; 1.0 for ssp_rk3, stable up to 1.05",
+            Above = 0, Max = LargestRk4)]
         public double? Cfl { get; init; }
 
         internal double CourantNumber => Cfl ?? (Method == TimeMethod.Rk4 ? 1.2 : 1.0);

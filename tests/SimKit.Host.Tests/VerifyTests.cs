@@ -14,7 +14,7 @@ public sealed class VerifyTests
         string[] words = ["verify", "heat", "{0}/case.toml", "--sizes", "16,8,32", "--results", "{0}/results", .. more];
         ToolResult result = (more.Length == 0 ? place.Main(words) : place.Process(null, words)).Succeeded();
         Assert.That(result.Output, Does.Contain("against the exact solution").And.Contain("| cells |"));
-        string[] files = [.. Directory.EnumerateFiles(place.LatestRun).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        string[] files = [.. Directory.EnumerateFiles(place.LatestRun).Select(path => Path.GetFileName(path))];
         Assert.That(files, Is.SupersetOf(new[] { "case.toml", "convergence.png", "status.json", "verify.csv", "verify.md" }));
         string[] rows = File.ReadAllLines(Path.Combine(place.LatestRun, "verify.csv"));
         Assert.That(rows.Select(row => row.Split(',')[0]), Is.EqualTo((string[])["size", "8", "16", "32"]));
@@ -35,7 +35,7 @@ public sealed class VerifyTests
     [TestCase("is no number of cells", "verify", "heat", "{0}/case.toml", "--sizes", "16,x")]
     [TestCase("give the sizes with --sizes", "verify", "heat", "{0}/case.toml", "-s", "grid.cells=9")]
     [TestCase("must be greater than 0", "verify", "heat", "{0}/case.toml", "--days", "-1")]
-    [TestCase("must be at least 4", "verify", "heat", "{0}/case.toml", "--sizes", "2,4")]
+    [TestCase("must be 4 …", "verify", "heat", "{0}/case.toml", "--sizes", "2,4")]
     [TestCase("no such case file", "verify", "heat", "{0}/cose.toml")]
     public void Verify_refuses_what_makes_no_sense(string words, params string[] args)
     {

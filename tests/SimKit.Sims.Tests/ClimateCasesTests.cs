@@ -169,8 +169,9 @@ public sealed class ClimateCasesTests
 
     private static ITestCase[] AllCases(Planet planet) =>
     [
-        new TransportedHill(planet, HillShape.CosineBell), new SolidRotation(planet, 38, 3000), new BalancedJet(planet, new CompactWind(38), 3000),
-        new IsolatedMountain(planet), new RossbyHaurwitzWave(planet), new BarotropicJet(planet, isPerturbed: true), new CollapsingHill(planet),
+        new TransportedHill(planet, HillShape.CosineBell), new SolidRotation(planet, 38, 3000),
+        new BalancedJet(planet, new CompactWind(38), 3000), new IsolatedMountain(planet), new RossbyHaurwitzWave(planet),
+        new BarotropicJet(planet, isPerturbed: true), new CollapsingHill(planet),
     ];
 
     private static ClimateOptions Case(CaseName name, int n, double tilt = 0, double longitude = Math.PI) => new()

@@ -1,6 +1,8 @@
 namespace SimKit.Climate.Initial;
 
-/// <summary>The jet of Galewsky, Scott and Polvani (2004), Tellus 56A, 429, equation 2: 80 m/s at 45° N, between π/7 and π/2 − π/7.</summary>
+/// <summary>
+/// The jet of Galewsky, Scott and Polvani (2004), Tellus 56A, 429, equation 2: 80 m/s at 45° N, between π/7 and π/2 − π/7.
+/// </summary>
 public sealed class MidlatitudeWind : IZonalWind
 {
     private const double Largest = 80;

@@ -36,7 +36,8 @@ public sealed class RossbyHaurwitzWave(Planet planet) : ITestCase
     public Vector3 Velocity(Vector3 direction)
     {
         Vector3 local = frame.ToPlanet(direction);
-        double sine = local.Z, c2 = Math.Max(0, 1 - (sine * sine)), c = Math.Sqrt(c2), power = Math.Pow(c, R - 1), longitude = local.Longitude;
+        double sine = local.Z, longitude = local.Longitude;
+        double c2 = Math.Max(0, 1 - (sine * sine)), c = Math.Sqrt(c2), power = Math.Pow(c, R - 1);
         double east = (planet.Radius * Omega * c)
             + (planet.Radius * K * power * ((R * sine * sine) - c2) * Math.Cos(R * longitude));
         double north = -planet.Radius * K * R * power * sine * Math.Sin(R * longitude);

@@ -81,8 +81,8 @@ internal sealed unsafe class DiffusionEdge
             Double1 change = position == 0 ? Inwards(cell, across, along)
                 : position == last ? Double1.Set(-Double1.Largest(Inwards(cell, across, -along)))
                 : GradientFluxKernel.Along<Double1>(cell, across, along);
-            Double1.Store(
-                GradientFluxKernel.Flux(cell, across, change, Double1.Set(faceTangent), Double1.Set(tangents[n])), line + n);
+            (Double1, Double1) factors = GradientFluxKernel.Factors(Double1.Set(faceTangent), Double1.Set(tangents[n]));
+            Double1.Store(GradientFluxKernel.Flux(cell, across, change, factors), line + n);
         }
     }
 

@@ -6,7 +6,9 @@ using SimKit.Kernels.Vectors;
 
 namespace SimKit.Climate.Kernels;
 
-/// <summary>The work of diffusion on all tiles of a rank, between its halo exchanges: surface and three components of velocity in space.</summary>
+/// <summary>
+/// The work of diffusion on all tiles of a rank, between its halo exchanges: of the surface and three components of velocity in space.
+/// </summary>
 internal sealed unsafe class DiffusionOnTiles : IDisposable
 {
     private readonly Tile[] tiles;
@@ -53,7 +55,8 @@ internal sealed unsafe class DiffusionOnTiles : IDisposable
         foreach (Tile tile in tiles)
         {
             ComputeFluxes(tile, fields);
-            var kernel = new CurvatureKernel(tile, fluxes, Quantities(fields, tile), Quantities(target, tile), diffusivity);
+            var kernel = new CurvatureKernel(
+                tile, West(tile), South(tile), Quantities(fields, tile), Quantities(target, tile), diffusivity);
             VectorWidth.Run(ref kernel);
         }
     }
@@ -80,7 +83,7 @@ internal sealed unsafe class DiffusionOnTiles : IDisposable
         {
             ComputeFluxes(tile, fields);
             var kernel = new DiffusionUpdateKernel(
-                tile, fluxes, CellsOf(state.Mass, tile), withVelocity ? CellsOf(state.Momentum1, tile) : null,
+                tile, West(tile), South(tile), CellsOf(state.Mass, tile), withVelocity ? CellsOf(state.Momentum1, tile) : null,
                 CellsOf(state.Momentum2, tile), factor);
             VectorWidth.Run(ref kernel);
         }
@@ -98,18 +101,24 @@ internal sealed unsafe class DiffusionOnTiles : IDisposable
     // Through all faces of the tile; on panel edges the mean of both sides' fluxes.
     private void ComputeFluxes(Tile tile, Field<double>[] fields)
     {
-        for (int q = 0; q < fields.Length; q++)
+        var kernel = new GradientFluxKernel(tile, Quantities(fields, tile), West(tile), South(tile));
+        VectorWidth.Run(ref kernel);
+        foreach (DiffusionEdge edge in edges)
         {
-            double* west = fluxes.West(tile, q), south = fluxes.South(tile, q);
-            var kernel = new GradientFluxKernel(tile, CellsOf(fields[q], tile), west, south);
-            VectorWidth.Run(ref kernel);
-            foreach (DiffusionEdge edge in edges)
+            if (edge.Tile == tile)
             {
-                if (edge.Tile == tile)
+                for (int q = 0; q < fields.Length; q++)
                 {
-                    edge.PlaceMean(edge.Line(edgeFluxes[q], 0), edge.Line(edgeFluxes[q], 1), west, south);
+                    edge.PlaceMean(
+                        edge.Line(edgeFluxes[q], 0), edge.Line(edgeFluxes[q], 1), fluxes.West(tile, q), fluxes.South(tile, q));
                 }
             }
         }
     }
+
+    private DiffusedQuantities West(Tile tile) =>
+        new(fluxes.West(tile, 0), fluxes.West(tile, 1), fluxes.West(tile, 2), fluxes.West(tile, 3));
+
+    private DiffusedQuantities South(Tile tile) =>
+        new(fluxes.South(tile, 0), fluxes.South(tile, 1), fluxes.South(tile, 2), fluxes.South(tile, 3));
 }

@@ -15,7 +15,9 @@ public sealed record PlanetOptions : ICheckedOptions
     public double Gravity { get; init; } = Planet.Earth.Gravity;
 
     /// <summary>Angular velocity, rad/s; null for that of the Earth, or as the day says.</summary>
-    [Setting("angular velocity, negative for a planet that turns to the west; 7.292e-5 rad/s unless day is given", Unit = "rad/s", Min = -1, Max = 1)]
+    [Setting(
+        "angular velocity, negative for a planet that turns to the west; 7.292e-5 rad/s unless day is given",
+        Unit = "rad/s", Min = -1, Max = 1)]
     public double? Rotation { get; init; }
 
     /// <summary>Time of one turn, s, in place of the angular velocity.</summary>
@@ -23,7 +25,9 @@ public sealed record PlanetOptions : ICheckedOptions
     public double? Day { get; init; }
 
     /// <summary>Angle between the axis of rotation and the grid's, radians.</summary>
-    [Setting("angle between the planet's axis and that of the grid; every analytic state turns with it", Unit = "rad", Min = -Math.PI, Max = Math.PI)]
+    [Setting(
+        "angle between the planet's axis and that of the grid; every analytic state turns with it",
+        Unit = "rad", Min = -Math.PI, Max = Math.PI)]
     public double Tilt { get; init; }
 
     /// <summary>Longitude towards which the axis is tilted, radians.</summary>

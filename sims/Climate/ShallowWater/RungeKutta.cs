@@ -33,6 +33,8 @@ internal sealed class RungeKutta
     /// <summary>One stage.</summary>
     /// <param name="Weight">Share of the step by which its tendency is added to the sum.</param>
     /// <param name="Ahead">How far ahead of the start the next stage is evaluated, a share of the step; null: at the sum.</param>
-    /// <param name="Kept">Share that is kept of the way from the start to this stage's state, which becomes the sum; null: the sum stays.</param>
+    /// <param name="Kept">
+    /// Share of the way from the start to this stage's state that becomes the sum before the tendency is added; null: the sum stays.
+    /// </param>
     public readonly record struct Stage(double Weight, double? Ahead = null, double? Kept = null);
 }

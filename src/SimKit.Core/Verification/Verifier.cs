@@ -18,7 +18,9 @@ public sealed class Verifier(SimulationAttribute simulation)
     /// <param name="length">How long the run lasts.</param>
     /// <param name="watch">Is told about the steps.</param>
     /// <returns>The result, or null when somebody asked the run to stop.</returns>
-    /// <exception cref="InvalidOperationException">The state has no field of the name that the options give, or sizes do not divide.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The state has no field of the name that the options give, or sizes do not divide.
+    /// </exception>
     public SizeResult? Run(RunContext run, int size, IVerifiable options, RunnerOptions length, IRunJournal watch)
     {
         Verification verification = options.Verification;

@@ -24,7 +24,8 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         SortedDictionary<string, int> hosts = HostsOf(world);
         using RunRecord? record = Together.Do(
             world, () => world.Rank != 0 ? null
-                : life.Heartbeat.IsStopRequested ? throw new CommonFailure(new FailureReport(ExitCode.Interrupted, "stopped before the first step"))
+                : life.Heartbeat.IsStopRequested
+                    ? throw new CommonFailure(new FailureReport(ExitCode.Interrupted, "stopped before the first step"))
                 : continued is null ? RunRecord.Create(request, loaded, session, plan, hosts)
                 : RunRecord.Continue(request, continued, loaded, session));
         string directory = world.BroadcastText(record?.Directory.Root, 0);

@@ -70,8 +70,8 @@ internal static class VerifyVerb
         var sizes = new List<int>();
         foreach (string word in list?.Split(',', StringSplitOptions.TrimEntries) ?? [])
         {
-            bool isSize = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is >= 1 and <= LargestSize;
-            sizes.Add(isSize ? size : throw UserError.Configuration(
+            bool isNumber = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int size);
+            sizes.Add(isNumber && size is >= 1 and <= LargestSize ? size : throw UserError.Configuration(
                 new SourcePlace("--sizes"), $"'{word}' is no number of cells; give whole numbers with commas between them: 16,32,64"));
         }
 

@@ -15,7 +15,7 @@ internal sealed class VerificationTable(string title, Verification verification,
     private static readonly (string Name, Func<RelativeErrors, double> Of)[] Norms =
         [("l1", errors => errors.L1), ("l2", errors => errors.L2), ("linf", errors => errors.Largest)];
 
-    /// <summary>Writes verify.csv, verify.md and convergence.png; returns their paths, without a picture where no error is positive.</summary>
+    /// <summary>Writes verify.csv, verify.md and, where an error is positive, convergence.png; returns their paths.</summary>
     public IReadOnlyList<string> Save(RunDirectory directory)
     {
         List<string> paths = [directory.File("verify.csv"), directory.File("verify.md")];
@@ -53,7 +53,8 @@ internal sealed class VerificationTable(string title, Verification verification,
     {
         var text = new StringBuilder();
         IEnumerable<string> norms = Norms.SelectMany(norm => new[] { norm.Name, $"{norm.Name}_order" });
-        text.AppendJoin(',', ["size", $"cell_size [{verification.CellSizeUnit}]", "steps", "wall_seconds", .. norms, .. verification.Columns]);
+        text.AppendJoin(
+            ',', ["size", $"cell_size [{verification.CellSizeUnit}]", "steps", "wall_seconds", .. norms, .. verification.Columns]);
         text.Append('\n');
         for (int n = 0; n < results.Count; n++)
         {

@@ -12,7 +12,8 @@ internal sealed class VerifyCase
     private readonly IReadOnlyList<string> overrides;
     private readonly Verification verification;
 
-    private VerifyCase(HostContext host, Configuration configuration, IReadOnlyList<string> overrides, LoadedCase loaded, IReadOnlyList<int> sizes)
+    private VerifyCase(
+        HostContext host, Configuration configuration, IReadOnlyList<string> overrides, LoadedCase loaded, IReadOnlyList<int> sizes)
     {
         (this.host, this.configuration, this.overrides) = (host, configuration, overrides);
         Simulation = loaded.Simulation;
@@ -46,7 +47,8 @@ internal sealed class VerifyCase
 
     /// <summary>Binds a case and judges it at every size.</summary>
     /// <exception cref="UserError">The case is wrong, of another kind, or the sizes do not fit it.</exception>
-    public static VerifyCase Bind(HostContext host, Configuration configuration, VerifyRequest request, IReadOnlyList<string> overrides, int ranks)
+    public static VerifyCase Bind(
+        HostContext host, Configuration configuration, VerifyRequest request, IReadOnlyList<string> overrides, int ranks)
     {
         LoadedCase loaded = LoadedCase.Bind(host, configuration);
         if (loaded.Simulation.Kind != request.Kind)
