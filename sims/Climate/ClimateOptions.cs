@@ -8,10 +8,13 @@ using SimKit.Runs;
 namespace SimKit.Climate;
 
 /// <summary>Options of the climate simulation: tables of a case.</summary>
-public sealed record ClimateOptions : IPlannable
+public sealed partial record ClimateOptions : IVerifiable
 {
     /// <summary>[grid].</summary>
     public GridOptions Grid { get; init; } = new();
+
+    /// <summary>[planet].</summary>
+    public PlanetOptions Planet { get; init; } = new();
 
     /// <summary>[time].</summary>
     public TimeOptions Time { get; init; } = new();
@@ -22,27 +25,40 @@ public sealed record ClimateOptions : IPlannable
     /// <summary>[orography].</summary>
     public OrographyOptions Orography { get; init; } = new();
 
+    /// <summary>[diffusion].</summary>
+    public DiffusionOptions Diffusion { get; init; } = new();
+
     /// <summary>[file].</summary>
     public FileOptions File { get; init; } = new();
 
-    internal CubedSphere Sphere => new(Grid.N, Planet.Earth.Radius);
+    internal CubedSphere Sphere => new(Grid.N, Planet.Radius);
 
     /// <inheritdoc/>
-    public RunPlan Plan(int ranks) => SpherePlan.Of(Sphere, ranks, fields: 24);
+    public RunPlan Plan(int ranks) => SpherePlan.Of(Sphere, ranks, fields: 24 + Diffusion.On(Sphere).Fields);
 
     /// <summary>Builds the initial state's formulas.</summary>
     internal ITestCase CreateCase()
     {
-        Planet planet = Planet.Earth.Tilted(Initial.Angle);
+        Planet planet = Planet.Create();
+        double standardSurface = 2.94e4 / planet.Gravity; // g h0 of test cases 2 and 3
+        double standardSpeed = planet.SpeedOnceAroundIn(12 * 86400.0);
         return Initial.Case switch
         {
             CaseName.Williamson1 => new TransportedHill(planet, Initial.Hill),
-            CaseName.Williamson2 => new SolidRotation(planet, SolidRotation.TwelveDaySpeed, 2.94e4 / planet.Gravity),
+            CaseName.Williamson2 => new SolidRotation(planet, standardSpeed, standardSurface),
+            CaseName.Williamson3 => new BalancedJet(planet, new CompactWind(standardSpeed), standardSurface),
             CaseName.Williamson5 => new IsolatedMountain(planet),
+            CaseName.Williamson6 => new RossbyHaurwitzWave(planet),
+            CaseName.Galewsky => new BarotropicJet(planet, Initial.Perturbed),
+            CaseName.HillCollapse => new CollapsingHill(planet),
             CaseName.LakeAtRest => new LakeAtRest(planet, Initial.Surface),
             _ => new SolidRotation(planet, Initial.Wind, Initial.Surface),
         };
     }
+
+    // Williamson's tests are of the equations without diffusion, and other ground than the case's own disturbs all but water at rest.
+    internal bool HasExactSolution(ITestCase testCase) => testCase.HasExactSolution
+        && (testCase is LakeAtRest || (Orography.File is null && Diffusion.On(Sphere).IsNone));
 
     /// <summary>The grid.</summary>
     public sealed record GridOptions
@@ -53,23 +69,33 @@ public sealed record ClimateOptions : IPlannable
     }
 
     /// <summary>Time stepping.</summary>
-    public sealed record TimeOptions
+    public sealed record TimeOptions : ICheckedOptions
     {
-        /// <summary>Courant number of the fastest signal in one direction.</summary>
-        [Setting("Courant number of the fastest signal; the Runge-Kutta method is stable up to 1.3", Above = 0, Max = 1.3)]
-        public double Cfl { get; init; } = 1.2;
+        private const double LargestRk4 = 1.3, LargestSspRk3 = 1.05;
+
+        /// <summary>The method.</summary>
+        [Setting("method: rk4, or ssp_rk3 (three stages, third order in time)")]
+        public TimeMethod Method { get; init; }
+
+        /// <summary>Courant number of the fastest signal in one direction; null for what suits the method.</summary>
+        [Setting(
+            "Courant number of the fastest signal; 1.2 for rk4, stable up to 1.3; 1.0 for ssp_rk3, stable up to 1.05",
+            Above = 0, Max = LargestRk4)]
+        public double? Cfl { get; init; }
+
+        internal double CourantNumber => Cfl ?? (Method == TimeMethod.Rk4 ? 1.2 : 1.0);
+
+        /// <inheritdoc/>
+        public void Check(SettingCheck check) => check.Require(
+            Method == TimeMethod.Rk4 || CourantNumber <= LargestSspRk3, nameof(Cfl), $"must be at most {LargestSspRk3} with ssp_rk3");
     }
 
     /// <summary>The initial state.</summary>
     public sealed record InitialOptions
     {
         /// <summary>Which state.</summary>
-        [Setting("initial state: williamson1, williamson2, williamson5, zonal_flow or lake_at_rest")]
+        [Setting("initial state")]
         public CaseName Case { get; init; } = CaseName.ZonalFlow;
-
-        /// <summary>Tilt of the axis of rotation, radians.</summary>
-        [Setting("tilt of the axis of wind and rotation", Unit = "rad", Min = -Math.PI, Max = Math.PI)]
-        public double Angle { get; init; }
 
         /// <summary>Zonal wind on the equator, m/s.</summary>
         [Setting("zonal_flow: wind on the equator", Unit = "m/s", Min = -200, Max = 200)]
@@ -82,6 +108,10 @@ public sealed record ClimateOptions : IPlannable
         /// <summary>Shape of the transported hill.</summary>
         [Setting("williamson1: cosine_bell as published, or gaussian")]
         public HillShape Hill { get; init; } = HillShape.CosineBell;
+
+        /// <summary>Whether the jet has the bump that makes it unstable.</summary>
+        [Setting("galewsky: with the bump of 120 m that makes the jet unstable")]
+        public bool Perturbed { get; init; }
     }
 
     /// <summary>The ground.</summary>

@@ -13,7 +13,6 @@ namespace SimKit.Climate;
 public sealed class ClimateSimulation : ISimulation<ClimateOptions>
 {
     private const int StepsBetweenLimits = 16;
-    private const double LargestCourant = 1.4; // the Runge-Kutta method is unstable from there on
     private readonly ClimateOptions options;
     private readonly RunContext run;
     private readonly ITestCase testCase;
@@ -30,7 +29,9 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     {
         (this.options, this.run) = (options, run);
         testCase = options.CreateCase();
-        model = new ShallowWaterModel(run, options.Sphere, testCase.Planet, testCase.IsTransportOnly);
+        Diffusivity diffusivity = options.Diffusion.On(options.Sphere);
+        model = new ShallowWaterModel(
+            run, options.Sphere, testCase.Planet, testCase.IsTransportOnly, options.Time.Method, diffusivity);
         ground = model.Grid.NewField("ground", "m");
         if (options.Orography.File is { } relief)
         {
@@ -39,8 +40,9 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
 
         new InitialState(testCase, options.Sphere).Apply(model, ground, groundIsGiven: options.Orography.File is not null);
         variables = new ClimateVariables(model, ground);
-        diagnostics = new Diagnostics(model, run);
-        longestStep = options.Time.Cfl * model.Grid.Sphere.Spacing / MeasureSignal();
+        diagnostics = new Diagnostics(model, run, withErrors: options.HasExactSolution(testCase));
+        longestStep = options.Time.CourantNumber * model.Grid.Sphere.Spacing / MeasureSignal();
+        model.JudgeStep(longestStep);
     }
 
     /// <inheritdoc/>
@@ -60,13 +62,13 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         if (step.Index % StepsBetweenLimits == 0)
         {
             double courant = MeasureSignal() * dt / model.Grid.Sphere.Spacing;
-            if (!(courant <= LargestCourant))
+            if (!(courant <= model.LargestCourant))
             {
-                string problem = $"Courant number {courant:0.00} is above {LargestCourant} (or a depth is negative)";
+                string problem = $"Courant number {courant:0.00} is above {model.LargestCourant} (or a depth is negative)";
                 return StepOutcome.Unhealthy(dt, problem, model.LocateSignal(signal) ?? "another rank");
             }
 
-            longestStep = options.Time.Cfl * model.Grid.Sphere.Spacing / signal;
+            longestStep = options.Time.CourantNumber * model.Grid.Sphere.Spacing / signal;
             dt = step.Fit(longestStep);
         }
 
@@ -79,7 +81,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     public void Report(ReportPlan plan)
     {
         plan.MeasureSpeed("SYPD", ratio => ratio / 365);
-        diagnostics.Declare(plan, withNorms: testCase.HasExactSolution && (options.Orography.File is null || testCase is LakeAtRest));
+        diagnostics.Declare(plan);
         plan.Series("cfl", "1", CourantNumber);
         if (run.OutputDirectory is not null)
         {

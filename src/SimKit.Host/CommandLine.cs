@@ -64,6 +64,7 @@ internal sealed class CommandLine(HostContext host)
         root.Add(RunVerb.Create(host));
         root.Add(RestartVerb.Create(host));
         root.Add(CheckVerb.Create(host));
+        root.Add(VerifyVerb.Create(host));
         root.Add(PlotVerb.Create(host));
         root.Add(InfoVerb.Create(host));
         root.Add(ListVerb.Create(host));

@@ -45,7 +45,7 @@ public sealed class ShallowWaterTests
     public void Steady_zonal_flow_is_as_accurate_over_the_corners_as_elsewhere(double angle)
     {
         ClimateOptions options = SteadyFlow(16);
-        Assert.That(ErrorAfter(options with { Initial = options.Initial with { Angle = angle } }, 5 * Day), Is.LessThan(2e-5));
+        Assert.That(ErrorAfter(options with { Planet = new() { Tilt = angle } }, 5 * Day), Is.LessThan(2e-5));
     }
 
     [Test]
@@ -105,13 +105,15 @@ public sealed class ShallowWaterTests
     private static ClimateOptions SteadyFlow(int n) => new()
     {
         Grid = new() { N = n },
-        Initial = new() { Case = CaseName.Williamson2, Angle = Math.PI / 4 },
+        Initial = new() { Case = CaseName.Williamson2 },
+        Planet = new() { Tilt = Math.PI / 4 },
     };
 
     private static ClimateOptions Hill(int n) => new()
     {
         Grid = new() { N = n },
-        Initial = new() { Case = CaseName.Williamson1, Angle = Math.PI / 4, Hill = HillShape.Gaussian },
+        Initial = new() { Case = CaseName.Williamson1, Hill = HillShape.Gaussian },
+        Planet = new() { Tilt = Math.PI / 4 },
     };
 
     private static ClimateOptions Mountain(int n) => new() { Grid = new() { N = n }, Initial = new() { Case = CaseName.Williamson5 } };

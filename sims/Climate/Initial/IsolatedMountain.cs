@@ -7,6 +7,7 @@ namespace SimKit.Climate.Initial;
 public sealed class IsolatedMountain(Planet planet) : SolidRotation(planet, speed: 20, equatorialSurface: 5960)
 {
     private const double Height = 2000, Radius = Math.PI / 9, Longitude = 1.5 * Math.PI, Latitude = Math.PI / 6;
+    private readonly AxialFrame frame = planet.Frame;
 
     /// <inheritdoc/>
     public override bool HasExactSolution => false;
@@ -17,8 +18,9 @@ public sealed class IsolatedMountain(Planet planet) : SolidRotation(planet, spee
     /// <inheritdoc/>
     public override double Ground(Vector3 direction)
     {
-        double longitude = direction.Longitude < 0 ? direction.Longitude + (2 * Math.PI) : direction.Longitude;
-        double dx = longitude - Longitude, dy = direction.Latitude - Latitude;
+        Vector3 local = frame.ToPlanet(direction);
+        double longitude = local.Longitude < 0 ? local.Longitude + (2 * Math.PI) : local.Longitude;
+        double dx = longitude - Longitude, dy = local.Latitude - Latitude;
         return Height * Math.Max(0, 1 - (Math.Sqrt((dx * dx) + (dy * dy)) / Radius));
     }
 }

@@ -9,8 +9,8 @@ namespace SimKit.Climate.Initial;
 /// </summary>
 public class SolidRotation(Planet planet, double speed, double equatorialSurface) : ITestCase
 {
-    /// <summary>Speed of test case 2: once around in 12 days.</summary>
-    public static double TwelveDaySpeed => 2 * Math.PI * Planet.Earth.Radius / (12 * 86400.0);
+    /// <summary>Speed of test case 2 on the Earth: once around in 12 days.</summary>
+    public static double TwelveDaySpeed => Planet.Earth.SpeedOnceAroundIn(12 * 86400.0);
 
     /// <inheritdoc/>
     public Planet Planet => planet;

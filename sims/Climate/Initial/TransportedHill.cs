@@ -10,7 +10,8 @@ namespace SimKit.Climate.Initial;
 public sealed class TransportedHill(Planet planet, HillShape shape) : ITestCase
 {
     private const double Height = 1000, Radius = 1.0 / 3;
-    private static readonly Vector3 Centre = Vector3.Towards(0, 1.5 * Math.PI);
+    private readonly double speed = planet.SpeedOnceAroundIn(12 * 86400.0);
+    private readonly Vector3 centre = planet.Frame.ToSpace(Vector3.Towards(0, 1.5 * Math.PI));
 
     /// <inheritdoc/>
     public Planet Planet => planet;
@@ -27,12 +28,12 @@ public sealed class TransportedHill(Planet planet, HillShape shape) : ITestCase
     /// <inheritdoc/>
     public double Surface(Vector3 direction)
     {
-        double distance = Math.Atan2(Vector3.Cross(Centre, direction).Length, Vector3.Dot(Centre, direction));
+        double distance = Math.Atan2(Vector3.Cross(centre, direction).Length, Vector3.Dot(centre, direction));
         return shape == HillShape.Gaussian
             ? Height * Math.Exp(-5 * distance * distance / (4 * Radius * Radius))
             : distance < Radius ? Height / 2 * (1 + Math.Cos(Math.PI * distance / Radius)) : 0;
     }
 
     /// <inheritdoc/>
-    public Vector3 Velocity(Vector3 direction) => SolidRotation.TwelveDaySpeed * Vector3.Cross(planet.Axis, direction);
+    public Vector3 Velocity(Vector3 direction) => speed * Vector3.Cross(planet.Axis, direction);
 }

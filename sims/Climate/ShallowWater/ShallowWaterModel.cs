@@ -4,12 +4,13 @@ using SimKit.Core;
 using SimKit.Grids;
 using SimKit.Grids.Halo;
 using SimKit.Grids.Sphere;
+using SimKit.Runs;
 
 namespace SimKit.Climate.ShallowWater;
 
 /// <summary>
 /// The shallow-water equations on the cubed sphere: fourth-order finite volumes with point values at cell centres, fifth-order upwind
-/// interpolation to faces, one Riemann problem a face, the surface gradient in place of the pressure, and the classical Runge–Kutta method.
+/// interpolation to faces, one Riemann problem a face, the surface gradient in place of the pressure, and an explicit Runge–Kutta method.
 /// README.md of this simulation gives the equations and their sources.
 /// </summary>
 public sealed class ShallowWaterModel : IDisposable
@@ -20,14 +21,22 @@ public sealed class ShallowWaterModel : IDisposable
     private readonly PrognosticFields sum;
     private readonly Field<double>[] edgeStates;
     private readonly StageOnTiles work;
+    private readonly RungeKutta method;
+    private readonly Diffusion? diffusion;
+    private readonly Action refresh;
 
     /// <summary>Builds a model of a flat planet at rest without water; the initial state is set through <see cref="State"/>.</summary>
     /// <param name="run">The run.</param>
     /// <param name="sphere">The sphere.</param>
     /// <param name="planet">The planet.</param>
     /// <param name="transportOnly">True when the wind is given and only the depth is carried by it.</param>
-    public ShallowWaterModel(RunContext run, CubedSphere sphere, Planet planet, bool transportOnly = false)
+    /// <param name="time">How steps in time are made.</param>
+    /// <param name="diffusivity">Diffusion after each step; none by default.</param>
+    public ShallowWaterModel(
+        RunContext run, CubedSphere sphere, Planet planet, bool transportOnly = false, TimeMethod time = TimeMethod.Rk4,
+        Diffusivity diffusivity = default)
     {
+        method = time == TimeMethod.Rk4 ? RungeKutta.Classical : RungeKutta.StrongStabilityPreserving;
         Planet = planet;
         IsTransportOnly = transportOnly;
         Grid = new SphereGrid(run, sphere);
@@ -44,6 +53,8 @@ public sealed class ShallowWaterModel : IDisposable
             Grid.NewEdgeField("velocity z", "m s-1"),
         ];
         work = new StageOnTiles(Grid, planet, edgeStates, transportOnly);
+        refresh = RefreshPoints; // once: a step must not allocate
+        diffusion = diffusivity.IsNone ? null : new Diffusion(Grid, work.Tiles, diffusivity, withVelocity: !transportOnly);
     }
 
     /// <summary>The planet.</summary>
@@ -73,20 +84,36 @@ public sealed class ShallowWaterModel : IDisposable
         work.SetEdgeOrography();
     }
 
+    /// <summary>The Courant number from which on the method of time stepping is unstable.</summary>
+    public double LargestCourant => method.LargestCourant;
+
     /// <summary>Advances the state by a step of the given length, s. Collective.</summary>
     public void Step(double seconds)
     {
-        for (int s = 0; s < RungeKutta.Stages; s++)
+        for (int s = 0; s < method.Stages; s++)
         {
-            EvaluateStage(s == 0 ? State : stage);
+            RungeKutta.Stage rule = method[s];
+            bool isFirst = s == 0, isLast = s == method.Stages - 1;
+            EvaluateStage(isFirst ? State : stage);
+            if (rule.Kept is { } kept)
+            {
+                Blend.Between(State, stage, kept, target: sum);
+            }
+
             work.ComputeFluxesAndUpdate(
-                start: State, sum: s == 0 ? State : sum, nextSum: s == RungeKutta.Stages - 1 ? State : sum,
-                next: s == RungeKutta.Stages - 1 ? null : stage, RungeKutta.Weight(s) * seconds, RungeKutta.Ahead(s) * seconds);
+                start: State, sum: isFirst ? State : sum, nextSum: isLast ? State : rule.Ahead is null ? stage : sum,
+                next: rule.Ahead is null ? null : stage, rule.Weight * seconds, (rule.Ahead ?? 0) * seconds);
         }
+
+        diffusion?.Step(State, refresh, seconds);
     }
 
+    /// <summary>Refuses diffusion that is too strong for steps of the given length, s.</summary>
+    /// <exception cref="UserError">It is.</exception>
+    public void JudgeStep(double seconds) => diffusion?.Judge(seconds);
+
     /// <summary>Refreshes the point values h, H, u¹, u² of the tiles from the state. Collective.</summary>
-    public void RefreshPoints() => EvaluateStage(State);
+    public void RefreshPoints() => ComputePoints(State);
 
     /// <summary>
     /// The fastest signal on this rank: the largest |u^i| + √(g h g^ii), rad/s. NaN when a value is not a
@@ -111,16 +138,22 @@ public sealed class ShallowWaterModel : IDisposable
         }
 
         work.Dispose();
+        diffusion?.Dispose();
     }
 
-    // Point values, ghosts beyond panel edges, and both sides' states on the faces of those edges.
     private void EvaluateStage(PrognosticFields fields)
+    {
+        ComputePoints(fields);
+        edges.Start(edgeStates); // both sides' states on the faces of panel edges
+        edges.Finish();
+    }
+
+    // Point values, ghosts beyond panel edges, and this side's states on the faces of those edges.
+    private void ComputePoints(PrognosticFields fields)
     {
         cells.Start(fields.Mass, fields.Momentum1, fields.Momentum2);
         work.ConvertInnerPoints(fields); // needs no halo: overlaps the messages
         cells.Finish();
         work.ConvertRimPoints(fields);
-        edges.Start(edgeStates);
-        edges.Finish();
     }
 }

@@ -13,12 +13,7 @@ internal sealed class RankLauncher(HostContext host, RunRequest request)
     public int Run()
     {
         Fault.Arm(""); // faults are for the ranks, which read the variable themselves
-        RunDirectory? continued = ContinuedRun.Find(host, request);
-        string casePath = continued?.Root ?? new ExampleCases(host.Simulations).Resolve(request.Case);
-        LoadedCase loaded = continued is not null
-            ? ContinuedRun.Load(host, continued, request.Overrides)
-            : LoadedCase.Load(host, casePath, request.Overrides);
-        loaded.PlanFor(request.Ranks ?? 1);
+        string casePath = request.Verification is { } asked ? JudgeVerification(asked) : Judge();
         MpiInstallation installation = MpiInstallation.Choose(request.Mpi);
         RunEnd end;
         using (var requests = new StopRequests())
@@ -27,6 +22,24 @@ internal sealed class RankLauncher(HostContext host, RunRequest request)
         }
 
         return Conclude(end);
+    }
+
+    private string Judge()
+    {
+        RunDirectory? continued = ContinuedRun.Find(host, request);
+        string casePath = continued?.Root ?? new ExampleCases(host.Simulations).Resolve(request.Case);
+        LoadedCase loaded = continued is not null
+            ? ContinuedRun.Load(host, continued, request.Overrides)
+            : LoadedCase.Load(host, casePath, request.Overrides);
+        loaded.PlanFor(request.Ranks ?? 1);
+        return casePath;
+    }
+
+    private string JudgeVerification(VerifyRequest asked)
+    {
+        string casePath = VerifyCase.Resolve(host, asked);
+        VerifyCase.Bind(host, Configuration.Load(casePath, request.Overrides), asked, request.Overrides, request.Ranks ?? 1);
+        return casePath;
     }
 
     private int Conclude(RunEnd end)
@@ -40,7 +53,7 @@ internal sealed class RankLauncher(HostContext host, RunRequest request)
 
             host.Error.WriteLine(end.Report.Message);
         }
-        else if (end.RunDirectory is { } directory)
+        else if (request.Verification is null && end.RunDirectory is { } directory)
         {
             ResultPictures.Present(host, directory, withFigures: !request.NoPlot && end.Report.ExitCode == ExitCode.Done);
         }

@@ -9,62 +9,28 @@ namespace SimKit.Host;
 /// <summary>The life of one rank of a run, from the case file to the exit code; with one rank, the whole run.</summary>
 internal sealed class RankProgram(HostContext host, RunRequest request)
 {
-    private readonly OutcomeFolder? outcome = OutcomeFolder.FromEnvironment();
-    private readonly HeartbeatPage heartbeat = HeartbeatPage.FromEnvironment();
+    private readonly RankLife life = new(host);
     private RunResult? result;
 
     /// <summary>Runs and returns the exit code; nothing is thrown.</summary>
-    public int Run()
-    {
-        if (outcome is not null && (!ProcessSignals.DieWithParent() || heartbeat.IsSupervisorGone))
-        {
-            return ExitCode.Environment; // nobody is left to tell
-        }
-
-        heartbeat.Join(LauncherEnvironment.Current.Rank);
-        MpiSession session;
-        try
-        {
-            session = MpiSession.Start();
-        }
-        catch (MpiException error)
-        {
-            return EndBeforeStart(FailureReport.From(error));
-        }
-
-        var ending = new FailedRank(host, session, outcome);
-        var clock = new LastStep();
-        try
-        {
-            int code = Run(session, ending, clock);
-            heartbeat.Leave();
-            ending.Close();
-            session.Dispose();
-            return outcome is null ? code : ExitCode.Done;
-        }
-        catch (Exception error)
-        {
-            heartbeat.Leave();
-            return ending.End(error, clock.Step);
-        }
-    }
+    public int Run() => life.Run(Run);
 
     private int Run(MpiSession session, FailedRank ending, LastStep lastStep)
     {
         Communicator world = session.World;
-        H5Library.Use(FlavourOf(session));
         RunDirectory? continued = Together.Do(world, () => world.Rank == 0 ? ContinuedRun.Find(host, request) : null);
         LoadedCase loaded = LoadTogether(world, continued);
         RunPlan plan = loaded.PlanFor(world.Size);
         SortedDictionary<string, int> hosts = HostsOf(world);
         using RunRecord? record = Together.Do(
             world, () => world.Rank != 0 ? null
-                : heartbeat.IsStopRequested ? throw new CommonFailure(new FailureReport(ExitCode.Interrupted, "stopped before the first step"))
+                : life.Heartbeat.IsStopRequested
+                    ? throw new CommonFailure(new FailureReport(ExitCode.Interrupted, "stopped before the first step"))
                 : continued is null ? RunRecord.Create(request, loaded, session, plan, hosts)
                 : RunRecord.Continue(request, continued, loaded, session));
         string directory = world.BroadcastText(record?.Directory.Root, 0);
         ending.RunDirectory = directory;
-        outcome?.Announce(world.Rank, directory);
+        life.Outcome?.Announce(world.Rank, directory);
         Together.Do(world, () => world.Rank == 0 ? record!.Directory.Output + record.Directory.Checkpoints : "");
 
         Progress progress = NewProgress(record);
@@ -76,7 +42,7 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         using ISimulation simulation = loaded.Simulation.Create(loaded.Options, run);
         var timing = new TimingCollector();
         CheckpointKeeper keeper = NewKeeper(run, loaded, plan, directory);
-        var watched = new WatchedJournal(journal, lastStep, heartbeat, run, signals.RequestStop);
+        var watched = new WatchedJournal(journal, lastStep, life.Heartbeat, run, signals.RequestStop);
         result = new Runner(simulation, run, loaded.RunnerOptions, watched, keeper).Run();
         TimingReport report = timing.Collect(run, result);
         int code = !result.WasStopped ? ExitCode.Done : result.CheckpointStep == result.Steps ? ExitCode.Stopped : ExitCode.Storage;
@@ -144,7 +110,7 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         host.Error.Write(report.ToText());
         host.Error.WriteLine(result!.WasStopped ? $"stopped on request after {result.Steps} steps" : $"done, state {result.StateHash:x16}");
         var end = new FailureReport(code, "");
-        if (outcome is null || !outcome.TryTell(end))
+        if (life.Outcome is null || !life.Outcome.TryTell(end))
         {
             ResultPictures.Present(host, record.Directory.Root, withFigures: !request.NoPlot && !result.WasStopped);
         }
@@ -156,29 +122,6 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         bool color = ProgressChoice.UseColor(mode, Environment.GetEnvironmentVariable);
         return new Progress(mode, record?.Directory.Id ?? "", host.Error, useColor: color);
     }
-
-    // Without a session the ranks cannot agree. If they all failed alike, the first to speak ends the job before the others do.
-    private int EndBeforeStart(FailureReport failure)
-    {
-        if (LauncherEnvironment.Current.Rank != 0)
-        {
-            Thread.Sleep(1000);
-        }
-
-        if (outcome is null ? LauncherEnvironment.Current.Rank == 0 : !outcome.TryTell(failure) && !outcome.HasWord)
-        {
-            host.Error.WriteLine(failure.Message);
-        }
-
-        return outcome is null ? failure.ExitCode : ExitCode.Done;
-    }
-
-    private static H5Flavour FlavourOf(MpiSession session) => session.Library?.Family switch
-    {
-        null => H5Flavour.Serial,
-        MpiFamily.OpenMpi => H5Flavour.OpenMpi,
-        _ => H5Flavour.Mpich,
-    };
 
     private static SortedDictionary<string, int> HostsOf(Communicator world)
     {

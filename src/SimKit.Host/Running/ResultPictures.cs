@@ -53,7 +53,8 @@ internal static class ResultPictures
         }
     }
 
-    private static string Shown(string path)
+    /// <summary>A path as the user would write it from here.</summary>
+    public static string Shown(string path)
     {
         string relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
         return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;

@@ -11,6 +11,9 @@ internal sealed record RunRequest
     /// <summary>The directory of a run that is to go on, instead of a new one; the case is then its own.</summary>
     public string? Continued { get; init; }
 
+    /// <summary>What is verified, in place of one run of the case; null for a run.</summary>
+    public VerifyRequest? Verification { get; init; }
+
     /// <summary>Overrides such as <c>grid.cells=96</c>.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
 
@@ -48,7 +51,7 @@ internal sealed record RunRequest
     public double HangTimeoutSeconds { get; init; } = HangWatch.DefaultTimeoutSeconds;
 
     /// <summary>The command line of a rank that does this run.</summary>
-    public IReadOnlyList<string> RankArguments =>
+    public IReadOnlyList<string> RankArguments => Verification is { } verified ? VerifyArguments(verified) :
     [
         .. Continued is { } run ? ["restart", run] : new[] { "run", Case },
         .. Overrides.SelectMany(assignment => new[] { "-s", assignment }),
@@ -62,4 +65,12 @@ internal sealed record RunRequest
     public string History =>
         $"simkit {(Continued is null ? "run" : "restart")} {Continued ?? Case}{string.Concat(Overrides.Select(o => $" -s {o}"))}"
         + (Ranks is { } ranks ? string.Create(CultureInfo.InvariantCulture, $" --np {ranks}") : "");
+
+    private IReadOnlyList<string> VerifyArguments(VerifyRequest verified) =>
+    [
+        "verify", verified.Kind, Case,
+        .. verified.Sizes.Count > 0 ? new[] { "--sizes", string.Join(',', verified.Sizes) } : [],
+        .. Overrides.SelectMany(assignment => new[] { "-s", assignment }),
+        "--results", Results,
+    ];
 }

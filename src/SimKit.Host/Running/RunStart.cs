@@ -19,13 +19,17 @@ internal static class RunStart
         if (LauncherEnvironment.Current.IsPresent)
         {
             return request.Ranks is null
-                ? new RankProgram(host, request).Run()
+                ? AsRank(host, request)
                 : throw UserError.Configuration(
                     new SourcePlace("--np"), "this process was started by mpiexec or srun already; leave out --np");
         }
 
         return request.Ranks > 1 || request.Hostfile is not null
             ? new RankLauncher(host, request).Run()
-            : new RankProgram(host, request).Run();
+            : AsRank(host, request);
     }
+
+    private static int AsRank(HostContext host, RunRequest request) => request.Verification is { } asked
+        ? new VerifyProgram(host, request, asked).Run()
+        : new RankProgram(host, request).Run();
 }

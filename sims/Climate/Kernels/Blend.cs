@@ -1,0 +1,49 @@
+using SimKit.Climate.Flow;
+using SimKit.Grids;
+using SimKit.Kernels.Vectors;
+
+namespace SimKit.Climate.Kernels;
+
+/// <summary>States between two others.</summary>
+internal static unsafe class Blend
+{
+    /// <summary>Sets the own cells of <paramref name="target"/> to start + share · (end − start).</summary>
+    public static void Between(PrognosticFields start, PrognosticFields end, double share, PrognosticFields target)
+    {
+        for (int c = 0; c < 3; c++)
+        {
+            for (int tile = 0; tile < start[c].Boxes.Count; tile++)
+            {
+                BlockShape shape = start[c].Blocks[tile].Shape;
+                var kernel = new Kernel(CellsOf(start, c, tile), CellsOf(end, c, tile), CellsOf(target, c, tile), shape, share);
+                VectorWidth.Run(ref kernel);
+            }
+        }
+    }
+
+    private static double* CellsOf(PrognosticFields fields, int component, int tile)
+    {
+        Block<double> block = fields[component].Blocks[tile];
+        return block.Memory.Pointer + block.Shape.Origin;
+    }
+
+    // Own cells only, rounded up to whole bundles: rows end in padding.
+    private readonly struct Kernel(double* start, double* end, double* target, BlockShape shape, double share) : IVectorKernel
+    {
+        public void Run<V>()
+            where V : struct, IVector<V, double>
+        {
+            double* a = start, b = end, to = target;
+            V part = V.Set(share);
+            for (int j = 0; j < shape.Cells.CountJ; j++)
+            {
+                long first = j * shape.StrideJ;
+                for (long k = first; k < first + shape.Cells.CountI; k += V.Width)
+                {
+                    V before = V.Load(a + k);
+                    V.Store(V.MultiplyAdd(part, V.Load(b + k) - before, before), to + k);
+                }
+            }
+        }
+    }
+}
