@@ -23,7 +23,7 @@ internal readonly unsafe struct SourceKernel(Tile tile, FluxArrays fluxes, Plane
         Vector3 axis = (2 * planet.Rotation) * CubeProjection.Components(tile.Panel, planet.Axis);
         double* centre = tile.Columns.Centre, square = tile.Columns.CentreSquare;
         int first = tile.Rim.I0, end = tile.Rim.I1;
-        V perSpacing = V.Set(1 / tile.Sphere.Spacing), gravity = V.Set(planet.Gravity / a2), two = V.Set(2), one = V.Set(1);
+        V perSpacing = V.Set(1 / tile.Sphere.Spacing), gravity = V.Set(planet.Gravity), two = V.Set(2), one = V.Set(1);
         for (int j = tile.Rim.J0; j < tile.Rim.J1; j++)
         {
             double yj = tile.Rows.Centre[j];
@@ -49,7 +49,7 @@ internal readonly unsafe struct SourceKernel(Tile tile, FluxArrays fluxes, Plane
 
                 V slope1 = Slope<V>(surface + k, 1, V.Load(westRise + k + 1) - V.Load(westRise + k), perSpacing);
                 V slope2 = Slope<V>(surface + k, stride, V.Load(southRise + k + stride) - V.Load(southRise + k), perSpacing);
-                V pressure = gravity * mass * delta2 / ab; // g^ij = δ²/(a² (1+X²)(1+Y²)) · (1+Y², XY, 1+X²)
+                V pressure = gravity * inverseRoot * h; // g h √g g^ij = g h (1+Y², XY, 1+X²)/δ: the rest of √g and g^ij cancels
                 s1 = V.NegateMultiplyAdd(pressure, V.MultiplyAdd(bb, slope1, xy * slope2), s1);
                 s2 = V.NegateMultiplyAdd(pressure, V.MultiplyAdd(xy, slope1, aa * slope2), s2);
                 V.Store(s1, source1 + k);
