@@ -54,6 +54,7 @@ public sealed class MpiSession : IDisposable
 
             StartChecks.RequireSize(launcher, world.Size, library);
             StartChecks.RequireSameProgram(world, BinaryFingerprint.OfThisProgram());
+            MpiRuntime.IsCrowded = Crowding.Measure(world);
             return new MpiSession(world, library);
         }
         catch

@@ -11,12 +11,22 @@ internal sealed unsafe partial class NativeEngine
                 : Native.MPI_Ireduce(Buffer(sent), received, count, type.Handle, op.Handle, root, comm, request),
             nameof(Reduce), root);
 
-    internal override void Allreduce(void* sent, void* received, int count, DataType type, Operation op, void* request) =>
+    internal override void Allreduce(void* sent, void* received, int count, DataType type, Operation op, void* request)
+    {
+        if (request == null && MpiRuntime.IsCrowded)
+        {
+            nint own = 0;
+            Allreduce(sent, received, count, type, op, &own);
+            Finish(own, nameof(Allreduce));
+            return;
+        }
+
         Check(
             request == null
                 ? Native.MPI_Allreduce(Buffer(sent), received, count, type.Handle, op.Handle, comm)
                 : Native.MPI_Iallreduce(Buffer(sent), received, count, type.Handle, op.Handle, comm, request),
             nameof(Allreduce));
+    }
 
     internal override void ReduceScatterBlock(
         void* sent, void* received, int count, DataType type, Operation op, void* request) =>

@@ -14,7 +14,15 @@ internal sealed unsafe partial class NativeEngine
     internal override MessageStatus Wait(void* request, DataType type)
     {
         byte* status = stackalloc byte[StatusRoom];
-        Check(Native.MPI_Wait(request, status), nameof(Wait));
+        if (MpiRuntime.IsCrowded)
+        {
+            WaitPatiently(request, status, nameof(Wait));
+        }
+        else
+        {
+            Check(Native.MPI_Wait(request, status), nameof(Wait));
+        }
+
         return Decode(status, type);
     }
 
@@ -30,6 +38,16 @@ internal sealed unsafe partial class NativeEngine
 
     internal override void WaitAll(void* requests, int count, void* statuses)
     {
+        if (MpiRuntime.IsCrowded)
+        {
+            while (!TestAll(requests, count, statuses))
+            {
+                Thread.Yield();
+            }
+
+            return;
+        }
+
         int code = Native.MPI_Waitall(count, requests, statuses);
         if (code != 0)
         {
@@ -56,6 +74,30 @@ internal sealed unsafe partial class NativeEngine
         byte* status = stackalloc byte[StatusRoom];
         Check(Native.MPI_Cancel(request), nameof(Cancel));
         Check(Native.MPI_Wait(request, status), nameof(Cancel));
+    }
+
+    // The end of a blocking collective that was begun as an immediate one.
+    [SkipLocalsInit]
+    private void Finish(nint request, string operation, int peer = MpiException.NoPeer)
+    {
+        byte* status = stackalloc byte[StatusRoom];
+        WaitPatiently(&request, status, operation, peer);
+    }
+
+    // Leaves the processor to whoever has to send what is awaited.
+    private void WaitPatiently(void* request, byte* status, string operation, int peer = MpiException.NoPeer)
+    {
+        int done = 0;
+        while (true)
+        {
+            Check(Native.MPI_Test(request, &done, status), operation, peer);
+            if (done != 0)
+            {
+                return;
+            }
+
+            Thread.Yield();
+        }
     }
 
     internal override void Free(void* request) => Check(Native.MPI_Request_free(request), nameof(Free));

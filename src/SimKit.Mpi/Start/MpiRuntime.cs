@@ -17,6 +17,9 @@ internal static unsafe class MpiRuntime
 
     internal static bool IsRunning => users > 0;
 
+    /// <summary>Whether ranks that wait should leave their processor to others.</summary>
+    internal static bool IsCrowded { get; set; }
+
     internal static MpiLibrary? LoadedLibrary => library;
 
     internal static FamilyTable Table => IsRunning ? table! : throw NotRunning();
