@@ -57,7 +57,7 @@ internal sealed class VerifyProgram(HostContext host, RunRequest request, Verify
     private RunDirectory NewDirectory(VerifyCase verified, int ranks)
     {
         string name = Path.GetFileNameWithoutExtension(verified.Source.FileName);
-        RunDirectory directory = RunDirectory.Create(request.Results, $"verify-{name}");
+        RunDirectory directory = RunDirectory.Create(request.Results, $"verify-{name}", isLatest: false);
         directory.WriteCase(verified.Source.Text);
         directory.WriteResolved(verified.At(verified.Sizes[^1]).Configuration.ToResolvedToml());
         new RunStatus { State = RunState.Running, RunId = directory.Id, Ranks = ranks }.Save(directory.StatusPath);

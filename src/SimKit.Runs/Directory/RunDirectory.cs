@@ -59,12 +59,13 @@ public sealed class RunDirectory
     /// <summary>The path of a file directly in the run directory.</summary>
     public string File(string name) => Path.Combine(Root, name);
 
-    /// <summary>Creates the directory of a new run and lets <c>latest</c> point to it.</summary>
+    /// <summary>Creates the directory of a new run.</summary>
     /// <param name="resultsRoot">The folder of all runs; made when missing.</param>
     /// <param name="name">First part of the id; what is no letter, digit, dot, dash or underscore becomes a dash.</param>
     /// <param name="clock">Gives the time of the id (UTC).</param>
+    /// <param name="isLatest">Whether <c>latest</c> points to it from now on.</param>
     /// <exception cref="EnvironmentError">The results folder cannot be made or written; nothing was created then.</exception>
-    public static RunDirectory Create(string resultsRoot, string name, TimeProvider? clock = null)
+    public static RunDirectory Create(string resultsRoot, string name, TimeProvider? clock = null, bool isLatest = true)
     {
         string results = Path.GetFullPath(resultsRoot);
         MakeFolder(results);
@@ -77,7 +78,11 @@ public sealed class RunDirectory
             if (errno == 0)
             {
                 var directory = new RunDirectory(path);
-                directory.PointLatestHere();
+                if (isLatest)
+                {
+                    directory.PointLatestHere();
+                }
+
                 return directory;
             }
 

@@ -57,6 +57,15 @@ internal sealed class RunDirectoryTests
     }
 
     [Test]
+    public void What_is_no_run_to_look_at_leaves_latest_alone()
+    {
+        using var folder = new TemporaryFolder();
+        RunDirectory run = RunDirectory.Create(folder.Path, "run");
+        RunDirectory.Create(folder.Path, "verification", isLatest: false);
+        Assert.That(RunDirectory.Open("latest", folder.Path).Root, Is.EqualTo(run.Root));
+    }
+
+    [Test]
     public void A_wrong_name_gets_the_nearest_run()
     {
         using var folder = new TemporaryFolder();
