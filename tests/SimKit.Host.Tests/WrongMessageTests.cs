@@ -23,7 +23,7 @@ public sealed class WrongMessageTests
     }
 
     // A message that nobody sends keeps its receiver waiting, which is a hang: row 22.
-    [Test, Property("row", 28)]
+    [Test, Property("row", 28), Category("Full")]
     public void A_message_of_the_wrong_tag_is_a_hang()
     {
         using var place = new Workplace("schema = 1\n[message]\ntag = 7\n[run]\nkind = \"talker\"\nsteps = 10\n[checkpoint]\nevery_steps = 2\n");

@@ -43,8 +43,8 @@ public sealed class BareLauncherTests
 
     // Open MPI kills its ranks a second after it was told to end, here in the middle of a checkpoint; MPICH waits for them.
     [TestCase("openmpi", Terminate)]
-    [TestCase("openmpi", Interrupt)]
-    [TestCase("mpich", Terminate)]
+    [TestCase("openmpi", Interrupt, Category = "Full")]
+    [TestCase("mpich", Terminate, Category = "Full")]
     [TestCase("mpich", Interrupt)]
     [Property("row", 14), Property("row", 2)]
     public void A_launcher_that_is_told_to_end_while_a_checkpoint_is_made_loses_none(string family, int signal)
