@@ -33,7 +33,8 @@ internal sealed class RunFolder(string results, RunResults undisturbed)
             return [];
         }
 
-        List<string> failures = [.. DamagedCheckpoints()];
+        // What was damaged here keeps its name until a run goes on, which the next disturbance may prevent.
+        List<string> failures = [.. DamagedCheckpoints(Checkpoints.Steps.Except(damaged))];
         try
         {
             failures.AddRange(RunResults.Read(Root).DifferencesToBeginningOf(undisturbed));
@@ -54,7 +55,7 @@ internal sealed class RunFolder(string results, RunResults undisturbed)
             return ["there is no run"];
         }
 
-        List<string> failures = [.. DamagedCheckpoints()];
+        List<string> failures = [.. DamagedCheckpoints(Checkpoints.Steps)];
         failures.AddRange(Leftovers());
         failures.AddRange(damaged.Where(step => !Directory.Exists(Path.Combine(Checkpoints.Path, $".rejected-{step:D12}")))
             .Select(step => $"the damaged checkpoint {step} was not rejected"));
@@ -103,9 +104,9 @@ internal sealed class RunFolder(string results, RunResults undisturbed)
         return true;
     }
 
-    private IEnumerable<string> DamagedCheckpoints()
+    private IEnumerable<string> DamagedCheckpoints(IEnumerable<long> steps)
     {
-        foreach (long step in Checkpoints.Steps)
+        foreach (long step in steps)
         {
             string? failure = null;
             try
