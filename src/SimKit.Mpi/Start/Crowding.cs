@@ -4,7 +4,7 @@ namespace SimKit.Mpi;
 
 /// <summary>
 /// Whether ranks on a machine are more than the processors they may use. MPI libraries wait by asking again and again, which is best
-/// while every rank has a processor and a hundred times too slow when the awaited rank needs the processor of the one that waits.
+/// while every rank has a processor, and dozens of times too slow when the awaited rank needs the processor of the one that waits.
 /// </summary>
 internal static class Crowding
 {
