@@ -81,8 +81,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     public void Report(ReportPlan plan)
     {
         plan.MeasureSpeed("SYPD", ratio => ratio / 365);
-        diagnostics.Declare(plan);
-        plan.Series("cfl", "1", CourantNumber);
+        diagnostics.Declare(plan, CourantNumber);
         if (run.OutputDirectory is not null)
         {
             plan.Output(new ClimateFile(run, model.Grid.Sphere, FileOptions, variables.All));

@@ -31,22 +31,26 @@ public sealed class Diagnostics : IDisposable
         }
     }
 
-    /// <summary>Declares the columns.</summary>
-    public void Declare(ReportPlan plan)
+    /// <summary>Declares the columns; the first six are those of the figure that every run draws.</summary>
+    /// <param name="plan">Where they go.</param>
+    /// <param name="courantNumber">The Courant number of the present state.</param>
+    public void Declare(ReportPlan plan, Func<double> courantNumber)
     {
         plan.Series("mass", "m3", invariants.Mass);
         plan.Series("mass_change", "1", () => Change(invariants.Mass(), massAtStart));
         if (model.IsTransportOnly)
         {
             plan.Series("max_speed", "m/s", () => AfterRefresh(extrema.Speed), progress: "|u|max {0:0.0} m/s");
+            plan.Series("cfl", "1", courantNumber);
         }
         else
         {
             plan.Series("energy", "m5 s-2", () => AfterRefresh(invariants.Energy));
             plan.Series("energy_change", "1", () => Change(invariants.Energy(), energyAtStart));
+            plan.Series("max_speed", "m/s", extrema.Speed, progress: "|u|max {0:0.0} m/s");
+            plan.Series("cfl", "1", courantNumber);
             plan.Series("potential_enstrophy", "m s-2", invariants.PotentialEnstrophy);
             plan.Series("potential_enstrophy_change", "1", () => Change(invariants.PotentialEnstrophy(), enstrophyAtStart));
-            plan.Series("max_speed", "m/s", extrema.Speed, progress: "|u|max {0:0.0} m/s");
             plan.Series("max_meridional_speed", "m/s", extrema.MeridionalSpeed);
             plan.Series("surface_min", "m", extrema.LowestSurface);
             plan.Series("surface_max", "m", extrema.HighestSurface);
