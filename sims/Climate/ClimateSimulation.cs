@@ -1,6 +1,7 @@
 using SimKit.Climate.Formats;
 using SimKit.Climate.Initial;
 using SimKit.Climate.ShallowWater;
+using SimKit.Climate.Tracers;
 using SimKit.Core;
 using SimKit.Grids;
 using SimKit.State;
@@ -13,6 +14,7 @@ namespace SimKit.Climate;
 public sealed class ClimateSimulation : ISimulation<ClimateOptions>
 {
     private const int StepsBetweenLimits = 16;
+    private const double LongestAdvection = 0.8; // Courant numbers of both directions together; deformation adds to it
     private readonly ClimateOptions options;
     private readonly RunContext run;
     private readonly ITestCase testCase;
@@ -20,6 +22,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     private readonly Diagnostics diagnostics;
     private readonly Field<double> ground;
     private readonly ClimateVariables variables;
+    private readonly PassiveTracers tracers;
     private double longestStep;
     private double lastStep;
     private double signal;
@@ -31,7 +34,8 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         testCase = options.CreateCase();
         Diffusivity diffusivity = options.Diffusion.On(options.Sphere);
         model = new ShallowWaterModel(
-            run, options.Sphere, testCase.Planet, testCase.IsTransportOnly, options.Time.Method, diffusivity);
+            run, options.Sphere, testCase.Planet, testCase.IsTransportOnly, options.Time.Method, diffusivity,
+            PassiveTracers.PlanOf(options));
         ground = model.Grid.NewField("ground", "m");
         if (options.Orography.File is { } relief)
         {
@@ -39,18 +43,22 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         }
 
         new InitialState(testCase, options.Sphere).Apply(model, ground, groundIsGiven: options.Orography.File is not null);
+        tracers = new PassiveTracers(options, testCase, model, run);
         variables = new ClimateVariables(model, ground);
         diagnostics = new Diagnostics(model, run, withErrors: options.HasExactSolution(testCase));
-        longestStep = options.Time.CourantNumber * model.Grid.Sphere.Spacing / MeasureSignal();
+        MeasureSignal();
+        longestStep = LongestStep();
         model.JudgeStep(longestStep);
     }
 
     /// <inheritdoc/>
     public void Describe(StateMap state)
     {
-        state.Field(model.State.Mass);
-        state.Field(model.State.Momentum1);
-        state.Field(model.State.Momentum2);
+        foreach (Field<double> field in model.State.All)
+        {
+            state.Field(field);
+        }
+
         state.Scalar("longest step", () => longestStep, value => longestStep = value);
         state.Scalar("last step", () => lastStep, value => lastStep = value);
     }
@@ -61,6 +69,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         double dt = step.Fit(longestStep);
         if (step.Index % StepsBetweenLimits == 0)
         {
+            model.SetWind(step.Time);
             double courant = MeasureSignal() * dt / model.Grid.Sphere.Spacing;
             if (!(courant <= model.LargestCourant))
             {
@@ -68,12 +77,18 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
                 return StepOutcome.Unhealthy(dt, problem, model.LocateSignal(signal) ?? "another rank");
             }
 
-            longestStep = options.Time.CourantNumber * model.Grid.Sphere.Spacing / signal;
+            longestStep = LongestStep();
             dt = step.Fit(longestStep);
         }
 
-        model.Step(dt);
+        model.Step(dt, step.Time);
         lastStep = dt;
+        if (model.Inflow > FluxCorrection.LargestInflow)
+        {
+            string problem = $"in one step {model.Inflow:0.00} times its mass came into a cell: too much for the limiter of tracers, take a lower time.cfl";
+            return StepOutcome.Unhealthy(dt, problem, "this rank");
+        }
+
         return StepOutcome.Advance(dt);
     }
 
@@ -82,9 +97,10 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     {
         plan.MeasureSpeed("SYPD", ratio => ratio / 365);
         diagnostics.Declare(plan, CourantNumber);
+        tracers.Declare(plan);
         if (run.OutputDirectory is not null)
         {
-            plan.Output(new ClimateFile(run, model.Grid.Sphere, FileOptions, variables.All));
+            plan.Output(new ClimateFile(run, model.Grid.Sphere, FileOptions, [.. variables.All, .. tracers.Variables]));
         }
     }
 
@@ -94,6 +110,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         model.Dispose();
         ground.Dispose();
         variables.Dispose();
+        tracers.Dispose();
         diagnostics.Dispose();
     }
 
@@ -112,6 +129,13 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         model.RefreshPoints();
         double step = lastStep > 0 ? lastStep : longestStep;
         return run.Max(model.FastestSignal()) * step / model.Grid.Sphere.Spacing;
+    }
+
+    // With a limiter, also what keeps the donor cell's step from emptying cells.
+    private double LongestStep()
+    {
+        double spacing = model.Grid.Sphere.Spacing, longest = options.Time.CourantNumber * spacing / signal;
+        return model.IsLimited ? Math.Min(longest, LongestAdvection * spacing / run.Max(model.FastestFlow())) : longest;
     }
 
     // The fastest signal changes slowly, so its global maximum is taken now and then only; always at the same steps, on any number
