@@ -13,7 +13,7 @@ namespace SimKit.Climate;
 /// <summary>Shallow-water flow on a rotating sphere, over test grounds or the real Earth.</summary>
 public sealed class ClimateSimulation : ISimulation<ClimateOptions>
 {
-    private const int StepsBetweenLimits = 16;
+    private const int StepsBetweenLimits = 16, StepsInGivenWind = 2; // a given wind changes faster than a fluid lets it
     private const double LongestAdvection = 0.8; // Courant numbers of both directions together; deformation adds to it
     private readonly ClimateOptions options;
     private readonly RunContext run;
@@ -67,7 +67,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     public StepOutcome Step(in StepInfo step)
     {
         double dt = step.Fit(longestStep);
-        if (step.Index % StepsBetweenLimits == 0)
+        if (step.Index % (model.Wind is null ? StepsBetweenLimits : StepsInGivenWind) == 0)
         {
             model.SetWind(step.Time);
             double courant = MeasureSignal() * dt / model.Grid.Sphere.Spacing;
