@@ -26,6 +26,7 @@ internal readonly unsafe struct EdgeFluxKernel<TSolver>(EdgeFaceTables faces, Ed
         bool leadingIsLeft = PanelEdge.Outward(faces.LeadingSide) > 0;
         EdgeLines left = leadingIsLeft ? leading : following, right = leadingIsLeft ? following : leading;
         bool normalIsAlpha = faces.LeadingSide is PanelSide.West or PanelSide.East;
+        V halfGravity = V.Set(0.5 * gravity), halfPerGravity = V.Set(0.5 / gravity);
         for (int n = 0; n < faces.Part.Count; n += V.Width)
         {
             V surfaceLeft = V.Load(left.Surface + n), surfaceRight = V.Load(right.Surface + n), floor = V.Load(faces.Orography + n);
@@ -33,8 +34,8 @@ internal readonly unsafe struct EdgeFluxKernel<TSolver>(EdgeFaceTables faces, Ed
             V toSpeed = V.Load(faces.ToSpeed + n);
             V depthLeft = surfaceLeft - floor, depthRight = surfaceRight - floor;
             TSolver.Solve(
-                gravity, depthLeft + depthRight, surfaceLeft - surfaceRight,
-                toSpeed * (normalIsAlpha ? uLeft : vLeft), toSpeed * (normalIsAlpha ? uRight : vRight), out V speed, out V rise);
+                halfGravity, halfPerGravity, depthLeft + depthRight, surfaceLeft - surfaceRight, V.Set(1),
+                toSpeed * (normalIsAlpha ? uLeft : vLeft), toSpeed * (normalIsAlpha ? uRight : vRight), out _, out V speed, out V rise);
             V mass = V.Load(faces.RootNormal + n) * speed * V.SelectNonNegative(speed, depthLeft, depthRight);
             V flux1 = mass * V.SelectNonNegative(speed, uLeft, uRight), flux2 = mass * V.SelectNonNegative(speed, vLeft, vRight);
             if (!edge.IsLeading)

@@ -29,28 +29,28 @@ internal sealed unsafe class EdgeWork(Tile tile, CubedSphere sphere, EdgePart pa
     public EdgeLines Lines(Field<double>[] edgeStates, int row) => new(
         LineOf(edgeStates[0], row), LineOf(edgeStates[1], row), LineOf(edgeStates[2], row), LineOf(edgeStates[3], row));
 
-    /// <summary>Puts the fluxes of the edge's faces among the fluxes of the tile.</summary>
-    public void PlaceFluxes(FluxArrays fluxes)
+    /// <summary>Puts the fluxes of the edge's faces among those of a band of the tile, as far as they lie there.</summary>
+    public void PlaceFluxes(Band band, BandArrays fluxes)
     {
         (long first, long along, long inward) = EdgeStates.Line(Tile, Faces.Part);
         bool isColumn = Faces.Part.Edge.Side is PanelSide.West or PanelSide.East;
         long face = inward > 0 ? first : first - inward; // faces lie before their cells
-        int count = Faces.Part.Count;
+        int row = Faces.Part.First - Tile.Cells.J0, count = Faces.Part.Count;
         for (int component = 0; component < 4; component++)
         {
-            double* flux = isColumn ? fluxes.West(Tile, component) : fluxes.South(Tile, component);
-            double* target = flux + face, line = Faces.Result(component);
+            double* line = Faces.Result(component);
             if (isColumn)
             {
-                for (int n = 0; n < count; n++)
+                double* target = fluxes.West(component) + face;
+                int end = Math.Min(count, band.EndCells - row);
+                for (int n = Math.Max(0, band.FirstCells - row); n < end; n++)
                 {
-                    *target = line[n];
-                    target += along;
+                    target[n * along] = line[n];
                 }
             }
-            else
+            else if (band.Touches(Faces.Part.Edge.Side))
             {
-                new ReadOnlySpan<double>(line, count).CopyTo(new Span<double>(target, count));
+                new ReadOnlySpan<double>(line, count).CopyTo(new Span<double>(fluxes.South(component) + face, count));
             }
         }
     }

@@ -4,14 +4,16 @@ using SimKit.Kernels.Vectors;
 namespace SimKit.Climate.Kernels;
 
 /// <summary>
-/// Fluxes of mass and momentum through all west faces, or all south faces, of a tile and of the cells around it, and how far the
+/// Fluxes of mass and momentum through all west faces, or all south faces, of the cells of a band and of those around it, and how far the
 /// surface at the face stands above the mean of both sides. The momentum flux holds no pressure: that comes with the gradient of
 /// the surface.
 /// </summary>
 /// <typeparam name="TSolver">The Riemann solver.</typeparam>
-internal readonly unsafe struct FaceKernel<TSolver>(Tile tile, FluxArrays fluxes, bool isWest, double gravity) : IVectorKernel
+internal readonly unsafe struct FaceKernel<TSolver>(Band band, BandArrays fluxes, bool isWest, double gravity) : IVectorKernel
     where TSolver : struct, IRiemannSolver
 {
+    private readonly Tile tile = band.Tile;
+
     /// <inheritdoc/>
     public void Run<V>()
         where V : struct, IVector<V, double>
@@ -32,11 +34,11 @@ internal readonly unsafe struct FaceKernel<TSolver>(Tile tile, FluxArrays fluxes
     {
         Face<V> face = new(
             tile, tile.U, tile.OrographyWest,
-            fluxes.West(tile, 0), fluxes.West(tile, 1), fluxes.West(tile, 2), fluxes.West(tile, 3), gravity);
+            fluxes.West(0), fluxes.West(1), fluxes.West(2), fluxes.West(3), gravity);
         double* square = tile.Columns.FaceSquare, root = tile.Columns.FaceRoot;
         long stride = tile.Stride;
         int first = tile.Rim.I0, last = tile.Rim.I1;
-        for (int j = tile.Rim.J0; j < tile.Rim.J1; j++)
+        for (int j = band.FirstCells; j < band.EndCells; j++)
         {
             double y = tile.Rows.Centre[j];
             V y2 = V.Set(y * y), across = V.Set(1 + (y * y));
@@ -53,11 +55,11 @@ internal readonly unsafe struct FaceKernel<TSolver>(Tile tile, FluxArrays fluxes
     {
         Face<V> face = new(
             tile, tile.V, tile.OrographySouth,
-            fluxes.South(tile, 0), fluxes.South(tile, 1), fluxes.South(tile, 2), fluxes.South(tile, 3), gravity);
+            fluxes.South(0), fluxes.South(1), fluxes.South(2), fluxes.South(3), gravity);
         double* square = tile.Columns.CentreSquare;
         long stride = tile.Stride;
         int first = tile.Rim.I0, end = tile.Rim.I1;
-        for (int j = tile.Rim.J0; j <= tile.Rim.J1; j++)
+        for (int j = band.FirstSouth; j < band.EndSouth; j++)
         {
             double y = tile.Rows.Face[j];
             V y2 = V.Set(y * y), root = V.Set(tile.Rows.FaceRoot[j]);
@@ -76,7 +78,7 @@ internal readonly unsafe struct FaceKernel<TSolver>(Tile tile, FluxArrays fluxes
     {
         private readonly double* surface = tile.Surface, u = tile.U, v = tile.V, normal = normalVelocity, b = orography;
         private readonly double* f0 = mass, f1 = momentum1, f2 = momentum2, f3 = rise;
-        private readonly double g = gravity, radius = tile.Sphere.Radius;
+        private readonly double halfGravity = 0.5 * gravity, halfPerGravity = 0.5 / gravity, radius = tile.Sphere.Radius;
 
         /// <param name="k">Element of the cell behind the face.</param>
         /// <param name="stride">Elements to the next cell across the face.</param>
@@ -90,13 +92,12 @@ internal readonly unsafe struct FaceKernel<TSolver>(Tile tile, FluxArrays fluxes
             Reconstruction.AtFace(u + k, stride, out V uLeft, out V uRight);
             Reconstruction.AtFace(v + k, stride, out V vLeft, out V vRight);
             V floor = V.Load(b + k), depthLeft = surfaceLeft - floor, depthRight = surfaceRight - floor;
-            V inverse = V.Set(1) / delta2, scaled = V.Set(radius) * root;
-            V toSpeed = scaled * V.Sqrt(inverse);
+            V scaled = V.Set(radius) * root; // velocity is u / √g^nn = u · a · root / δ
             V normalLeft = normal == u ? uLeft : vLeft, normalRight = normal == u ? uRight : vRight;
             TSolver.Solve(
-                g, depthLeft + depthRight, surfaceLeft - surfaceRight, toSpeed * normalLeft, toSpeed * normalRight,
-                out V speed, out V lift);
-            V flux = scaled * across * inverse * speed * V.SelectNonNegative(speed, depthLeft, depthRight);
+                V.Set(halfGravity), V.Set(halfPerGravity), depthLeft + depthRight, surfaceLeft - surfaceRight, V.Sqrt(delta2),
+                scaled * normalLeft, scaled * normalRight, out V perDelta, out V speed, out V lift);
+            V flux = scaled * across * perDelta * perDelta * speed * V.SelectNonNegative(speed, depthLeft, depthRight);
             V.Store(flux, f0 + k);
             V.Store(flux * V.SelectNonNegative(speed, uLeft, uRight), f1 + k);
             V.Store(flux * V.SelectNonNegative(speed, vLeft, vRight), f2 + k);

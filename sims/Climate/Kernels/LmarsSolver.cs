@@ -11,12 +11,13 @@ internal readonly struct LmarsSolver : IRiemannSolver
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Solve<V>(double gravity, V depthSum, V surfaceDrop, V left, V right, out V normal, out V rise)
+    public static void Solve<V>(
+        V halfGravity, V halfPerGravity, V depthSum, V surfaceDrop, V delta, V left, V right, out V perDelta, out V normal, out V rise)
         where V : struct, IVector<V, double>
     {
-        V half = V.Set(0.5);
-        V speed = V.Sqrt(V.Set(0.5 * gravity) * depthSum);
-        normal = V.MultiplyAdd(V.Set(0.5 * gravity) / speed, surfaceDrop, half * (left + right));
-        rise = V.Set(0.5 / gravity) * speed * (left - right);
+        V wave = V.Sqrt(halfGravity * depthSum), inverse = V.Set(1) / (wave * delta);
+        perDelta = wave * inverse;
+        normal = V.MultiplyAdd(halfGravity * delta * inverse, surfaceDrop, V.Set(0.5) * perDelta * (left + right));
+        rise = halfPerGravity * wave * perDelta * (left - right);
     }
 }

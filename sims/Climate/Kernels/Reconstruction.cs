@@ -14,9 +14,14 @@ internal static unsafe class Reconstruction
     public static void AtFace<V>(double* cell, long stride, out V left, out V right)
         where V : struct, IVector<V, double>
     {
-        V c1 = V.Load(cell - (2 * stride)), c2 = V.Load(cell - stride), c3 = V.Load(cell), c4 = V.Load(cell + stride);
-        left = Upwind(V.Load(cell - (3 * stride)), c1, c2, c3, c4);
-        right = Upwind(V.Load(cell + (2 * stride)), c4, c3, c2, c1);
+        V before = V.Load(cell - stride), behind = V.Load(cell);
+        V a = V.Load(cell - (2 * stride)) - V.Load(cell - (3 * stride)), b = before - V.Load(cell - (2 * stride)), c = behind - before;
+        V d = V.Load(cell + stride) - behind, e = V.Load(cell + (2 * stride)) - V.Load(cell + stride);
+        V middle = V.Set(55.0 / 128) * c, far = V.Set(5.0 / 128);
+        V ofLeft = V.MultiplyAdd(V.Set(17.0 / 128), b, V.NegateMultiplyAdd(far, d, middle));
+        V ofRight = V.MultiplyAdd(V.Set(17.0 / 128), d, V.NegateMultiplyAdd(far, b, middle));
+        left = before + V.NegateMultiplyAdd(V.Set(3.0 / 128), a, ofLeft);
+        right = behind - V.NegateMultiplyAdd(V.Set(3.0 / 128), e, ofRight);
     }
 
     /// <summary>

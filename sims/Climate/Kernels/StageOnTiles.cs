@@ -13,7 +13,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
     private readonly bool transportOnly;
     private readonly Tile[] tiles;
     private readonly EdgeWork[] edges;
-    private readonly FluxArrays fluxes;
+    private readonly BandArrays arrays;
     private readonly Field<double>[] edgeStates;
 
     public StageOnTiles(SphereGrid grid, Planet planet, Field<double>[] edgeStates, bool transportOnly, int tracers, bool limited)
@@ -24,7 +24,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
         tiles = [.. grid.CellLayout.Owned.Select((shape, number) => new Tile(grid.Sphere, shape, number))];
         edges = [.. grid.Edges.Select((part, e) => new EdgeWork(
             tiles[part.Tile], grid.Sphere, part, grid.CellLayout.Mirrors[e], grid.EdgeLayout.Mirrors[e], e))];
-        fluxes = new FluxArrays(grid.CellLayout.Owned);
+        arrays = new BandArrays([.. grid.CellLayout.Owned], whole: tracers > 0); // tracers need the mass fluxes of a whole tile
         Tracers = tracers == 0 ? null : new TracersOnTiles(tiles, edges, edgeStates.AsSpan(EdgeWork.FlowStates), limited);
     }
 
@@ -96,26 +96,28 @@ internal sealed unsafe class StageOnTiles : IDisposable
         {
             if (transportOnly)
             {
-                Fluxes<TransportSolver>(tile);
+                SolveEdges<TransportSolver>(tile);
             }
             else
             {
-                Fluxes<LmarsSolver>(tile);
-                var sources = new SourceKernel(tile, fluxes, planet);
-                VectorWidth.Run(ref sources);
+                SolveEdges<LmarsSolver>(tile);
             }
 
-            for (int c = 0; c < (transportOnly ? 1 : 3); c++)
+            for (int number = 0; number < arrays.BandsOf(tile); number++)
             {
-                ExtendFluxes(tile, c);
-                var update = new UpdateKernel(
-                    tile, fluxes.West(tile, c), fluxes.South(tile, c), c == 0 ? null : fluxes.Source(tile, c),
-                    CellsOf(tile, start[c]), CellsOf(tile, sum[c]), CellsOf(tile, nextSum[c]),
-                    next is null ? null : CellsOf(tile, next[c]), stage.Weight, stage.Ahead);
-                VectorWidth.Run(ref update);
+                Band band = arrays.Enter(tile, number);
+                ComputeTendencies(band);
+                for (int c = 0; c < (transportOnly ? 1 : 3); c++)
+                {
+                    OneSided.ExtendBand(band, arrays.Along(c), arrays.Across(c));
+                    var combine = new CombineKernel(
+                        band, arrays.Centre(c), arrays.Along(c), arrays.Across(c),
+                        new StageQuantity(tile, start[c], sum[c], nextSum[c], next?[c]), stage.Weight, stage.Ahead);
+                    VectorWidth.Run(ref combine);
+                }
             }
 
-            Tracers?.Update(tile, fluxes, start, sum, nextSum, next, stage);
+            Tracers?.Update(tile, arrays.West(0), arrays.South(0), start, sum, nextSum, next, stage);
         }
     }
 
@@ -201,7 +203,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
 
     public void Dispose()
     {
-        fluxes.Dispose();
+        arrays.Dispose();
         Tracers?.Dispose();
         foreach (EdgeWork edge in edges)
         {
@@ -226,31 +228,49 @@ internal sealed unsafe class StageOnTiles : IDisposable
         Tracers?.Convert(tile, q, cells);
     }
 
-    private void Fluxes<TSolver>(Tile tile)
+    // One problem for each face on panel edges, the same on both sides.
+    private void SolveEdges<TSolver>(Tile tile)
         where TSolver : struct, IRiemannSolver
     {
-        var west = new FaceKernel<TSolver>(tile, fluxes, isWest: true, planet.Gravity);
-        VectorWidth.Run(ref west);
-        var south = new FaceKernel<TSolver>(tile, fluxes, isWest: false, planet.Gravity);
-        VectorWidth.Run(ref south);
         foreach (EdgeWork edge in edges)
         {
             if (edge.Tile == tile)
             {
                 var shared = new EdgeFluxKernel<TSolver>(edge.Faces, edge.Lines(edgeStates, 0), edge.Lines(edgeStates, 1), planet.Gravity);
                 VectorWidth.Run(ref shared);
-                edge.PlaceFluxes(fluxes);
             }
         }
     }
 
-    // Second differences along the faces are one-sided where the faces end at a panel edge.
-    private void ExtendFluxes(Tile tile, int component)
+    private void ComputeTendencies(Band band)
     {
-        OneSided.ExtendFaces(tile, fluxes.West(tile, component), fluxes.South(tile, component));
-        if (component > 0)
+        if (transportOnly)
         {
-            OneSided.ExtendCells(tile, fluxes.Source(tile, component), new Box(0, 1, 0, tile.CountJ, 0, tile.CountI));
+            Fluxes<TransportSolver>(band);
+            var transport = new TransportBalanceKernel(band, arrays);
+            VectorWidth.Run(ref transport);
+        }
+        else
+        {
+            Fluxes<LmarsSolver>(band);
+            var balance = new BalanceKernel(band, arrays, planet);
+            VectorWidth.Run(ref balance);
+        }
+    }
+
+    private void Fluxes<TSolver>(Band band)
+        where TSolver : struct, IRiemannSolver
+    {
+        var west = new FaceKernel<TSolver>(band, arrays, isWest: true, planet.Gravity);
+        VectorWidth.Run(ref west);
+        var south = new FaceKernel<TSolver>(band, arrays, isWest: false, planet.Gravity);
+        VectorWidth.Run(ref south);
+        foreach (EdgeWork edge in edges)
+        {
+            if (edge.Tile == band.Tile)
+            {
+                edge.PlaceFluxes(band, arrays);
+            }
         }
     }
 }

@@ -67,12 +67,11 @@ internal sealed unsafe class TracersOnTiles : IDisposable
         }
     }
 
-    /// <summary>Fluxes and Runge–Kutta update of a tile; the fluxes of the fluid must be there.</summary>
+    /// <summary>Fluxes and Runge–Kutta update of a tile, from the mass fluxes of the fluid.</summary>
     public void Update(
-        Tile tile, FluxArrays fluxes, PrognosticFields start, PrognosticFields sum, PrognosticFields nextSum, PrognosticFields? next,
+        Tile tile, double* massWest, double* massSouth, PrognosticFields start, PrognosticFields sum, PrognosticFields nextSum, PrognosticFields? next,
         in StageShare stage)
     {
-        double* massWest = fluxes.West(tile, 0), massSouth = fluxes.South(tile, 0);
         double* toWest = west.Pointer + tile.Shape.Origin, toSouth = south.Pointer + tile.Shape.Origin;
         Correction?.AddMass(tile, massWest, massSouth, stage);
         for (int c = 0; c < Count; c++)
@@ -88,7 +87,7 @@ internal sealed unsafe class TracersOnTiles : IDisposable
 
             OneSided.ExtendFaces(tile, toWest, toSouth);
             var update = new UpdateKernel(
-                tile, toWest, toSouth, null, CellsOf(tile, start.Tracers[c]), CellsOf(tile, sum.Tracers[c]),
+                tile, toWest, toSouth, CellsOf(tile, start.Tracers[c]), CellsOf(tile, sum.Tracers[c]),
                 CellsOf(tile, nextSum.Tracers[c]), next is null ? null : CellsOf(tile, next.Tracers[c]), stage.Weight, stage.Ahead);
             VectorWidth.Run(ref update);
         }

@@ -8,10 +8,12 @@ internal readonly struct TransportSolver : IRiemannSolver
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Solve<V>(double gravity, V depthSum, V surfaceDrop, V left, V right, out V normal, out V rise)
+    public static void Solve<V>(
+        V halfGravity, V halfPerGravity, V depthSum, V surfaceDrop, V delta, V left, V right, out V perDelta, out V normal, out V rise)
         where V : struct, IVector<V, double>
     {
-        normal = V.Set(0.5) * (left + right);
+        perDelta = V.Set(1) / delta;
+        normal = V.Set(0.5) * perDelta * (left + right);
         rise = V.Set(0);
     }
 }

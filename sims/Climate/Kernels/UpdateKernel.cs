@@ -4,13 +4,12 @@ using SimKit.Kernels.Vectors;
 namespace SimKit.Climate.Kernels;
 
 /// <summary>
-/// The last pass of a stage for one prognostic quantity: divergence of the face-mean fluxes plus cell-mean source, and the Runge–Kutta
-/// combination. Point values are converted to means by 1 + δ²/24: fluxes along the face, sources in both directions.
+/// The last pass of a stage for a tracer: divergence of the face-mean fluxes, and the Runge–Kutta combination. Point values are
+/// converted to means by 1 + δ²/24 along the face.
 /// </summary>
 /// <param name="tile">The tile.</param>
 /// <param name="west">Flux through west faces.</param>
 /// <param name="south">Flux through south faces.</param>
-/// <param name="source">Source at points, or null.</param>
 /// <param name="start">The quantity at the start of the step.</param>
 /// <param name="sum">The weighted sum of tendencies so far, added to the start.</param>
 /// <param name="nextSum">Where that sum goes, this stage included.</param>
@@ -18,7 +17,7 @@ namespace SimKit.Climate.Kernels;
 /// <param name="weight">Weight of this stage times the step, s.</param>
 /// <param name="ahead">How far ahead of the start the next stage lies, s.</param>
 internal readonly unsafe struct UpdateKernel(
-    Tile tile, double* west, double* south, double* source,
+    Tile tile, double* west, double* south,
     double* start, double* sum, double* nextSum, double* next, double weight, double ahead)
     : IVectorKernel
 {
@@ -28,7 +27,7 @@ internal readonly unsafe struct UpdateKernel(
     {
         long stride = tile.Stride;
         V minusPerSpacing = V.Set(-1 / tile.Sphere.Spacing), w = V.Set(weight), a = V.Set(ahead);
-        double* fw = west, fs = south, s = source, q = start, from = sum, to = nextSum, onward = next;
+        double* fw = west, fs = south, q = start, from = sum, to = nextSum, onward = next;
         for (int j = 0; j < tile.CountJ; j++)
         {
             long end = (j * stride) + tile.CountI;
@@ -36,13 +35,6 @@ internal readonly unsafe struct UpdateKernel(
             {
                 V tendency = Divergence<V>(fw + k, 1, stride) + Divergence<V>(fs + k, stride, 1);
                 tendency *= minusPerSpacing;
-                if (s != null)
-                {
-                    V centre = V.Load(s + k);
-                    V sides = V.Load(s + k - 1) + V.Load(s + k + 1) + (V.Load(s + k - stride) + V.Load(s + k + stride));
-                    tendency += V.MultiplyAdd(V.Set(1.0 / 24), V.NegateMultiplyAdd(V.Set(4), centre, sides), centre);
-                }
-
                 V before = V.Load(q + k);
                 V.Store(V.MultiplyAdd(w, tendency, V.Load(from + k)), to + k);
                 if (onward != null)
