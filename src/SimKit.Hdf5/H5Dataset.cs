@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SimKit.Hdf5;
 
 /// <summary>
@@ -103,32 +101,6 @@ public sealed unsafe partial class H5Dataset : H5Object
             using H5Handle space = new(H5HandleKind.Space, H5D.get_space(id), "H5Dget_space", Where);
             return H5Text.Read(
                 type.Id, space.Id, Where, (memory, buffer) => H5D.read(id, memory, H5S.ALL, H5S.ALL, H5P.DEFAULT, buffer));
-        }
-    }
-
-    // One character an element, as NetCDF has texts.
-    internal void WriteCharacters(IReadOnlyList<string> texts, ReadOnlySpan<ulong> extent)
-    {
-        int length = (int)extent[^1];
-        byte[] characters = new byte[checked((int)Count)];
-        if (ElementType is not { Class: H5TypeClass.Text, IsVariableLength: false, Size: 1 } || texts.Count * length != characters.Length)
-        {
-            throw Refuse("put texts", $"{texts.Count} texts do not fit elements of {ElementType} in a shape of {H5Space.Text(extent)}");
-        }
-
-        for (int t = 0; t < texts.Count; t++)
-        {
-            byte[] text = Encoding.UTF8.GetBytes(texts[t]);
-            text.AsSpan(0, Math.Min(text.Length, length)).CopyTo(characters.AsSpan(t * length));
-        }
-
-        lock (H5Library.Gate)
-        {
-            using H5Handle type = new(H5HandleKind.Type, H5D.get_type(Id), "H5Dget_type", Where);
-            fixed (byte* buffer = characters)
-            {
-                Check(H5D.write(Id, type.Id, H5S.ALL, H5S.ALL, H5P.DEFAULT, buffer), "H5Dwrite");
-            }
         }
     }
 

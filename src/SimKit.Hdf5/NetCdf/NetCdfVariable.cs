@@ -81,7 +81,7 @@ public sealed class NetCdfVariable : NetCdfObject
     public void PutTexts(IReadOnlyList<string> texts)
     {
         file.EndDefinitions();
-        Data.WriteCharacters(texts, Shape);
+        Data.WriteCharacters(texts);
     }
 
     /// <summary>Reads a block; throws <see cref="H5Exception"/> when it leaves the variable or the numbers do not fit.</summary>
@@ -95,12 +95,7 @@ public sealed class NetCdfVariable : NetCdfObject
         => Data.ReadAll<T>(maxElements);
 
     /// <summary>All texts of a variable of texts, or of characters with one text a row of the last dimension.</summary>
-    public string[] GetTexts()
-    {
-        string[] texts = Data.ReadTexts();
-        bool isCharacters = ElementType is { IsVariableLength: false, Size: 1 } && Dimensions.Count > 1;
-        return isCharacters ? [.. texts.Chunk((int)Shape[^1]).Select(row => string.Concat(row))] : texts;
-    }
+    public string[] GetTexts() => Data.IsCharacters && Dimensions.Count > 0 ? Data.ReadCharacters() : Data.ReadTexts();
 
     // Brings the dataset to the present length of its dimensions.
     internal void FollowDimensions()

@@ -86,6 +86,7 @@ internal sealed class ProbeFile : IResultWriter
         NetCdfVariable names = made.DefineTexts("station_name", ["station", "name_length"]);
         names.SetAttribute("long_name", "name of the station");
         names.SetAttribute("cf_role", "timeseries_id");
+        names.SetAttribute("_Encoding", "utf-8");
         DefinePlace(made, "lat", "latitude", "degrees_north");
         DefinePlace(made, "lon", "longitude", "degrees_east");
         foreach (ClimateVariable variable in variables)
