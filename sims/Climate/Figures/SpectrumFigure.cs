@@ -50,12 +50,12 @@ public sealed class SpectrumFigure : IFigure
         }.Draw(request);
     }
 
-    // As close above the spectrum as the slope can lie, from the shortest wave, where it is named, to longer ones.
+    // A little above the spectrum, as close as the slope can lie.
     private static ChartLine Reference(double[] waves, double[] energy, double slope, string note)
     {
         double factor = Enumerable.Range(FirstOfSlope - 1, waves.Length - FirstOfSlope + 1)
             .Max(n => energy[n] * Math.Pow(waves[n], -slope));
-        double[] ends = [waves[^1], waves[FirstOfSlope - 1]];
+        double[] ends = [waves[FirstOfSlope - 1], waves[^1]];
         return new ChartLine("", ends, [.. ends.Select(l => 1.5 * factor * Math.Pow(l, slope))]) { IsReference = true, Note = note };
     }
 }
