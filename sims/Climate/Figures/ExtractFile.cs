@@ -1,5 +1,4 @@
 using SimKit.Hdf5;
-using SimKit.Plot;
 using SimKit.Runs;
 
 namespace SimKit.Climate.Figures;

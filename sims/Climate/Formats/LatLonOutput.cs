@@ -1,9 +1,7 @@
 using SimKit.Core;
 using SimKit.Grids;
-using SimKit.Grids.Halo;
 using SimKit.Grids.Sphere;
 using SimKit.Hdf5;
-using SimKit.State;
 
 namespace SimKit.Climate.Formats;
 

@@ -1,6 +1,5 @@
 using SimKit.Climate.ShallowWater;
 using SimKit.Grids;
-using SimKit.Grids.Sphere;
 
 namespace SimKit.Climate.Measures;
 

@@ -1,5 +1,4 @@
 using SimKit.Core;
-using SimKit.Grids;
 using SimKit.Grids.Sphere;
 using SimKit.Hdf5;
 
