@@ -1,5 +1,4 @@
 using SimKit.Climate;
-using SimKit.Climate.Initial;
 using SimKit.Core;
 using SimKit.Mpi;
 using SimKit.Testing;
