@@ -86,7 +86,7 @@ public sealed class ExtractFileTests
             Assert.That(probes["v"][s], Is.Zero.Within(0.01), "m/s");
             Assert.That(probes["zeta"][s], Is.EqualTo(vorticity).Within(1e-7), "1/s");
             Assert.That(probes["phi"][s], Is.EqualTo(planet.Gravity * probes["zg"][s]).Within(1e-9));
-            Assert.That(probes["ke"][s], Is.EqualTo(0.5 * speed * speed * cosine * cosine).Within(0.05));
+            Assert.That(probes["ke"][s], Is.EqualTo(0.5 * speed * speed * cosine * cosine).Within(0.01 * speed), "m²/s²");
             Assert.That(probes["pv"][s], Is.EqualTo((vorticity + (2 * planet.Rotation * sine)) / probes["h"][s]).Within(1e-10), "1/(m s)");
 
             // Equation 95: g h = g h0 − (a Ω u0 + u0²/2) sin²φ, with g h0 = 2.94e4 m²/s².
