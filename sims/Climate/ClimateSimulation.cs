@@ -1,5 +1,7 @@
 using SimKit.Climate.Formats;
+using SimKit.Climate.Formats.Extracts;
 using SimKit.Climate.Initial;
+using SimKit.Climate.Measures;
 using SimKit.Climate.ShallowWater;
 using SimKit.Core;
 using SimKit.Grids;
@@ -20,6 +22,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     private readonly Diagnostics diagnostics;
     private readonly Field<double> ground;
     private readonly ClimateVariables variables;
+    private readonly FlowPoints? flow;
     private double longestStep;
     private double lastStep;
     private double signal;
@@ -39,7 +42,8 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         }
 
         new InitialState(testCase, options.Sphere).Apply(model, ground, groundIsGiven: options.Orography.File is not null);
-        variables = new ClimateVariables(model, ground);
+        variables = new ClimateVariables(model, ground, options.Output.Variables);
+        flow = options.Output.NeedsPoints ? new FlowPoints(model) : null;
         diagnostics = new Diagnostics(model, run, withErrors: options.HasExactSolution(testCase));
         longestStep = options.Time.CourantNumber * model.Grid.Sphere.Spacing / MeasureSignal();
         model.JudgeStep(longestStep);
@@ -85,6 +89,28 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         if (run.OutputDirectory is not null)
         {
             plan.Output(new ClimateFile(run, model.Grid.Sphere, FileOptions, variables.All));
+            DeclareExtracts(plan, options.Output);
+        }
+    }
+
+    private void DeclareExtracts(ReportPlan plan, ResultOptions output)
+    {
+        IReadOnlyList<ClimateVariable> recorded = variables.Of(["zg", "u", "v", .. variables.All.Select(variable => variable.Name)]);
+        if (output.ZonalMeans)
+        {
+            plan.Output(new ZonalFile(run, model.Grid.Sphere, FileOptions, recorded));
+        }
+
+        if (output.Spectrum)
+        {
+            plan.Output(new SpectrumFile(run, model.Grid, FileOptions, flow!));
+        }
+
+        if (output.Stations is { Count: > 0 } stations)
+        {
+            plan.Output(
+                new ProbeFile(run, model.Grid, FileOptions, model.Planet, flow!, stations, recorded, output.ProbesEvery),
+                output.ProbesEvery);
         }
     }
 
@@ -94,6 +120,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         model.Dispose();
         ground.Dispose();
         variables.Dispose();
+        flow?.Dispose();
         diagnostics.Dispose();
     }
 
