@@ -1,6 +1,7 @@
 using SimKit.Climate.Flow;
 using SimKit.Climate.Formats;
 using SimKit.Climate.Initial;
+using SimKit.Climate.Tracers;
 using SimKit.Core;
 using SimKit.Grids.Sphere;
 using SimKit.Runs;
@@ -28,6 +29,9 @@ public sealed partial record ClimateOptions : IVerifiable
     /// <summary>[diffusion].</summary>
     public DiffusionOptions Diffusion { get; init; } = new();
 
+    /// <summary>[tracers].</summary>
+    public TracerOptions Tracers { get; init; } = new();
+
     /// <summary>[file].</summary>
     public FileOptions File { get; init; } = new();
 
@@ -37,7 +41,8 @@ public sealed partial record ClimateOptions : IVerifiable
     internal CubedSphere Sphere => new(Grid.N, Planet.Radius);
 
     /// <inheritdoc/>
-    public RunPlan Plan(int ranks) => SpherePlan.Of(Sphere, ranks, fields: 24 + Output.Fields + Diffusion.On(Sphere).Fields);
+    public RunPlan Plan(int ranks) => SpherePlan.Of(
+        Sphere, ranks, fields: 24 + Output.Fields + Diffusion.On(Sphere).Fields + PassiveTracers.PlanOf(this).Fields);
 
     /// <summary>Builds the initial state's formulas.</summary>
     internal ITestCase CreateCase()
@@ -53,6 +58,7 @@ public sealed partial record ClimateOptions : IVerifiable
             CaseName.Williamson5 => new IsolatedMountain(planet),
             CaseName.Williamson6 => new RossbyHaurwitzWave(planet),
             CaseName.Galewsky => new BarotropicJet(planet, Initial.Perturbed),
+            CaseName.NairLauritzen => new DeformationalFlow(planet),
             CaseName.HillCollapse => new CollapsingHill(planet),
             CaseName.LakeAtRest => new LakeAtRest(planet, Initial.Surface),
             _ => new SolidRotation(planet, Initial.Wind, Initial.Surface),

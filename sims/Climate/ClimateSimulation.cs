@@ -3,6 +3,7 @@ using SimKit.Climate.Formats.Extracts;
 using SimKit.Climate.Initial;
 using SimKit.Climate.Measures;
 using SimKit.Climate.ShallowWater;
+using SimKit.Climate.Tracers;
 using SimKit.Core;
 using SimKit.Grids;
 using SimKit.State;
@@ -14,7 +15,8 @@ namespace SimKit.Climate;
 /// <summary>Shallow-water flow on a rotating sphere, over test grounds or the real Earth.</summary>
 public sealed class ClimateSimulation : ISimulation<ClimateOptions>
 {
-    private const int StepsBetweenLimits = 16;
+    private const int StepsBetweenLimits = 16, StepsInGivenWind = 2; // a given wind changes faster than a fluid lets it
+    private const double LongestAdvection = 0.8; // Courant numbers of both directions together; deformation adds to it
     private readonly ClimateOptions options;
     private readonly RunContext run;
     private readonly ITestCase testCase;
@@ -23,6 +25,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     private readonly Field<double> ground;
     private readonly ClimateVariables variables;
     private readonly FlowPoints? flow;
+    private readonly PassiveTracers tracers;
     private double longestStep;
     private double lastStep;
     private double signal;
@@ -34,7 +37,8 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         testCase = options.CreateCase();
         Diffusivity diffusivity = options.Diffusion.On(options.Sphere);
         model = new ShallowWaterModel(
-            run, options.Sphere, testCase.Planet, testCase.IsTransportOnly, options.Time.Method, diffusivity);
+            run, options.Sphere, testCase.Planet, testCase.IsTransportOnly, options.Time.Method, diffusivity,
+            PassiveTracers.PlanOf(options));
         ground = model.Grid.NewField("ground", "m");
         if (options.Orography.File is { } relief)
         {
@@ -42,19 +46,23 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         }
 
         new InitialState(testCase, options.Sphere).Apply(model, ground, groundIsGiven: options.Orography.File is not null);
+        tracers = new PassiveTracers(options, testCase, model, run);
         variables = new ClimateVariables(model, ground, options.Output.Variables);
         flow = options.Output.NeedsPoints ? new FlowPoints(model) : null;
         diagnostics = new Diagnostics(model, run, withErrors: options.HasExactSolution(testCase));
-        longestStep = options.Time.CourantNumber * model.Grid.Sphere.Spacing / MeasureSignal();
+        MeasureSignal();
+        longestStep = LongestStep();
         model.JudgeStep(longestStep);
     }
 
     /// <inheritdoc/>
     public void Describe(StateMap state)
     {
-        state.Field(model.State.Mass);
-        state.Field(model.State.Momentum1);
-        state.Field(model.State.Momentum2);
+        foreach (Field<double> field in model.State.All)
+        {
+            state.Field(field);
+        }
+
         state.Scalar("longest step", () => longestStep, value => longestStep = value);
         state.Scalar("last step", () => lastStep, value => lastStep = value);
     }
@@ -63,8 +71,9 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     public StepOutcome Step(in StepInfo step)
     {
         double dt = step.Fit(longestStep);
-        if (step.Index % StepsBetweenLimits == 0)
+        if (step.Index % (model.Wind is null ? StepsBetweenLimits : StepsInGivenWind) == 0)
         {
+            model.SetWind(step.Time);
             double courant = MeasureSignal() * dt / model.Grid.Sphere.Spacing;
             if (!(courant <= model.LargestCourant))
             {
@@ -72,12 +81,18 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
                 return StepOutcome.Unhealthy(dt, problem, model.LocateSignal(signal) ?? "another rank");
             }
 
-            longestStep = options.Time.CourantNumber * model.Grid.Sphere.Spacing / signal;
+            longestStep = LongestStep();
             dt = step.Fit(longestStep);
         }
 
-        model.Step(dt);
+        model.Step(dt, step.Time);
         lastStep = dt;
+        if (model.Inflow > FluxCorrection.LargestInflow)
+        {
+            string problem = $"in one step {model.Inflow:0.00} times its mass came into a cell: too much for the limiter of tracers, take a lower time.cfl";
+            return StepOutcome.Unhealthy(dt, problem, "this rank");
+        }
+
         return StepOutcome.Advance(dt);
     }
 
@@ -86,9 +101,10 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     {
         plan.MeasureSpeed("SYPD", ratio => ratio / 365);
         diagnostics.Declare(plan, CourantNumber);
+        tracers.Declare(plan);
         if (run.OutputDirectory is not null)
         {
-            plan.Output(new ClimateFile(run, model.Grid.Sphere, FileOptions, variables.All));
+            plan.Output(new ClimateFile(run, model.Grid.Sphere, FileOptions, [.. variables.All, .. tracers.Variables]));
             DeclareExtracts(plan, options.Output);
         }
     }
@@ -98,7 +114,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         IReadOnlyList<ClimateVariable> recorded = variables.Of(["zg", "u", "v", .. variables.All.Select(variable => variable.Name)]);
         if (output.ZonalMeans)
         {
-            plan.Output(new ZonalFile(run, model.Grid.Sphere, FileOptions, recorded));
+            plan.Output(new ZonalFile(run, model.Grid.Sphere, FileOptions, [.. recorded, .. tracers.Variables]));
         }
 
         if (output.Spectrum)
@@ -121,6 +137,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         ground.Dispose();
         variables.Dispose();
         flow?.Dispose();
+        tracers.Dispose();
         diagnostics.Dispose();
     }
 
@@ -139,6 +156,13 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         model.RefreshPoints();
         double step = lastStep > 0 ? lastStep : longestStep;
         return run.Max(model.FastestSignal()) * step / model.Grid.Sphere.Spacing;
+    }
+
+    // With a limiter, also what keeps the donor cell's step from emptying cells.
+    private double LongestStep()
+    {
+        double spacing = model.Grid.Sphere.Spacing, longest = options.Time.CourantNumber * spacing / signal;
+        return model.IsLimited ? Math.Min(longest, LongestAdvection * spacing / run.Max(model.FastestFlow())) : longest;
     }
 
     // The fastest signal changes slowly, so its global maximum is taken now and then only; always at the same steps, on any number

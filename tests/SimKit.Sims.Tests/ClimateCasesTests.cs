@@ -171,7 +171,7 @@ public sealed class ClimateCasesTests
     [
         new TransportedHill(planet, HillShape.CosineBell), new SolidRotation(planet, 38, 3000),
         new BalancedJet(planet, new CompactWind(38), 3000), new IsolatedMountain(planet), new RossbyHaurwitzWave(planet),
-        new BarotropicJet(planet, isPerturbed: true), new CollapsingHill(planet),
+        new BarotropicJet(planet, isPerturbed: true), new CollapsingHill(planet), new DeformationalFlow(planet),
     ];
 
     private static ClimateOptions Case(CaseName name, int n, double tilt = 0, double longitude = Math.PI) => new()

@@ -20,6 +20,7 @@ public sealed class RestartTests
     {
         Grid = new ClimateOptions.GridOptions { N = 12 },
         Initial = new ClimateOptions.InitialOptions { Case = CaseName.Williamson5 },
+        Tracers = new() { Names = [TracerName.SlottedCylinders, TracerName.GaussianHills] },
     };
 
     [MpiTest(4, TimeoutSeconds = 120), Property("row", 13)]

@@ -9,7 +9,7 @@ public interface ITestCase
     /// <summary>The planet, with the axis that the case asks for.</summary>
     Planet Planet { get; }
 
-    /// <summary>True when the wind is given once and for all and only the depth is carried by it.</summary>
+    /// <summary>True when the wind is given and only depth and tracers are carried by it.</summary>
     bool IsTransportOnly => false;
 
     /// <summary>True when the exact solution after a whole number of periods is the initial state.</summary>
@@ -23,6 +23,9 @@ public interface ITestCase
 
     /// <summary>Velocity as a vector in space, m/s.</summary>
     Vector3 Velocity(Vector3 direction);
+
+    /// <summary>The wind at a time, s, where it is given and changes; null where it does not.</summary>
+    StreamWind? WindAt(double time) => null;
 
     /// <summary>Height of the ground, m.</summary>
     double Ground(Vector3 direction) => 0;

@@ -60,7 +60,12 @@ public sealed class InitialState
         }
 
         model.SetOrography(groundMass);
-        if (testCase.IsTransportOnly)
+        if (testCase.WindAt(0) is not null)
+        {
+            model.Wind = time => testCase.WindAt(time)!.Value;
+            model.SetWind(0);
+        }
+        else if (testCase.IsTransportOnly)
         {
             WindAtPoints.Set(model.Tiles, testCase.Velocity);
         }

@@ -10,7 +10,7 @@ internal static unsafe class Blend
     /// <summary>Sets the own cells of <paramref name="target"/> to start + share · (end − start).</summary>
     public static void Between(PrognosticFields start, PrognosticFields end, double share, PrognosticFields target)
     {
-        for (int c = 0; c < 3; c++)
+        for (int c = 0; c < start.All.Length; c++)
         {
             for (int tile = 0; tile < start[c].Boxes.Count; tile++)
             {

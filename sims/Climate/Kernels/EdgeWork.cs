@@ -7,11 +7,17 @@ namespace SimKit.Climate.Kernels;
 internal sealed unsafe class EdgeWork(Tile tile, CubedSphere sphere, EdgePart part, BlockShape strip, BlockShape states, int number)
     : IDisposable
 {
+    /// <summary>States of the flow on an edge, before those of tracers.</summary>
+    public const int FlowStates = 4;
+
     /// <summary>The tile along the edge.</summary>
     public Tile Tile { get; } = tile;
 
     /// <summary>Which of the rank's edge parts this is.</summary>
     public int Number { get; } = number;
+
+    /// <summary>Layout of the strip of the neighbour's cells.</summary>
+    public BlockShape Strip { get; } = strip;
 
     /// <summary>Fills the ghosts beyond the edge.</summary>
     public GhostKernel Ghosts { get; } = new(tile, new GhostTables(sphere, part, strip));
@@ -49,7 +55,8 @@ internal sealed unsafe class EdgeWork(Tile tile, CubedSphere sphere, EdgePart pa
         }
     }
 
-    public void Dispose() => Faces.Dispose();
+    /// <summary>A line of numbers on the edge's faces: of this side (row 0) or of the other side (row 1).</summary>
+    public double* LineOf(Field<double> field, int row) => field.Blocks[Number].Memory.Pointer + states.Origin + (row * states.StrideJ);
 
-    private double* LineOf(Field<double> field, int row) => field.Blocks[Number].Memory.Pointer + states.Origin + (row * states.StrideJ);
+    public void Dispose() => Faces.Dispose();
 }

@@ -43,6 +43,39 @@ internal sealed unsafe class GhostKernel
         }
     }
 
+    /// <summary>Fills the ghosts of a mixing ratio from the strips of the fluid's mass and the tracer's.</summary>
+    public void Fill(Block<double> mass, Block<double> tracer, double* ratio)
+    {
+        int count = tables.Part.Count;
+        fixed (double* fluid = converted)
+        fixed (GhostTables.Ghost* ghosts = tables.Ghosts)
+        {
+            double* ratios = fluid + LineLength;
+            for (int depth = 0; depth < GhostInterpolation.Depth; depth++)
+            {
+                (int start, int end) = RowRange(depth);
+                ToPoints(depth, mass.Memory.Pointer + tables.Strip.Origin, fluid, start, end);
+                ToPoints(depth, tracer.Memory.Pointer + tables.Strip.Origin, ratios, start, end);
+                for (int n = start; n < end; n++)
+                {
+                    ratios[n] /= fluid[n];
+                }
+
+                long k = GhostCell(depth, tables.Part.First), step = GhostCell(depth, tables.Part.First + 1) - k;
+                for (GhostTables.Ghost* ghost = ghosts + (depth * count); ghost < ghosts + ((depth + 1) * count); ghost++)
+                {
+                    double* p = ratios + ghost->First;
+                    double value = ghost->Weight1 * (p[1] - p[0]);
+                    value = Math.FusedMultiplyAdd(ghost->Weight2, p[2] - p[0], value);
+                    value = Math.FusedMultiplyAdd(ghost->Weight3, p[3] - p[0], value);
+                    value = Math.FusedMultiplyAdd(ghost->Weight4, p[4] - p[0], value);
+                    ratio[k] = Math.FusedMultiplyAdd(ghost->Weight5, p[5] - p[0], value) + p[0];
+                    k += step;
+                }
+            }
+        }
+    }
+
     /// <summary>
     /// Takes the surface that was just converted and interpolated for the orography of strip and ghosts: used once, with the
     /// orography in place of the depth.
@@ -66,9 +99,8 @@ internal sealed unsafe class GhostKernel
 
     private void ConvertRow(int depth, double* q0, double* q1, double* q2, bool withVelocity)
     {
-        int count = tables.Part.Count, width = tables.Strip.Cells.CountI, length = LineLength;
-        int start = tables.Ghosts[depth * count].First;
-        int end = tables.Ghosts[((depth + 1) * count) - 1].First + GhostInterpolation.Points;
+        int width = tables.Strip.Cells.CountI, length = LineLength;
+        (int start, int end) = RowRange(depth);
         fixed (double* m0 = converted)
         fixed (GhostTables.StripPoint* places = tables.Points)
         fixed (Vector256<double>* allPoints = points)
@@ -96,6 +128,13 @@ internal sealed unsafe class GhostKernel
                 row[n] = point;
             }
         }
+    }
+
+    // What the ghosts of a row are interpolated from.
+    private (int Start, int End) RowRange(int depth)
+    {
+        int count = tables.Part.Count;
+        return (tables.Ghosts[depth * count].First, tables.Ghosts[((depth + 1) * count) - 1].First + GhostInterpolation.Points);
     }
 
     private void InterpolateRow(int depth, bool withVelocity)

@@ -11,6 +11,8 @@ namespace SimKit.Climate.Kernels;
 /// </summary>
 internal static unsafe class OneSided
 {
+    private static readonly PanelSide[] EndsOfColumns = [PanelSide.South, PanelSide.North];
+    private static readonly PanelSide[] EndsOfRows = [PanelSide.West, PanelSide.East];
     private static readonly PanelSide[] Sides = [PanelSide.West, PanelSide.East, PanelSide.South, PanelSide.North];
 
     /// <summary>
@@ -62,6 +64,26 @@ internal static unsafe class OneSided
                 bool isColumn = side is PanelSide.West or PanelSide.East;
                 int last = (isColumn ? tile.CountI : tile.CountJ) - 1;
                 Extend(array, tile.Stride, side, last, isColumn ? cells.J0 : cells.I0, isColumn ? cells.J1 : cells.I1);
+            }
+        }
+    }
+
+    /// <summary>Extends fluxes along the faces, where the faces end at a panel edge.</summary>
+    public static void ExtendFaces(Tile tile, double* west, double* south)
+    {
+        foreach (PanelSide side in EndsOfColumns)
+        {
+            if (tile.Touches(side))
+            {
+                Extend(west, tile.Stride, side, tile.CountJ - 1, 0, tile.CountI + 1);
+            }
+        }
+
+        foreach (PanelSide side in EndsOfRows)
+        {
+            if (tile.Touches(side))
+            {
+                Extend(south, tile.Stride, side, tile.CountI - 1, 0, tile.CountJ + 1);
             }
         }
     }

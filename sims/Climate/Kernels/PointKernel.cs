@@ -37,8 +37,9 @@ internal readonly unsafe struct PointKernel(Tile tile, double* q0, double* q1, d
         }
     }
 
+    /// <summary>The value at the centre of a cell, from the means around it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Point<V>(double* q, long stride)
+    public static V Point<V>(double* q, long stride)
         where V : struct, IVector<V, double>
     {
         V centre = V.Load(q), sides = V.Load(q - 1) + V.Load(q + 1) + (V.Load(q - stride) + V.Load(q + stride));

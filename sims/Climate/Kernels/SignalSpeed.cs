@@ -20,6 +20,22 @@ internal static unsafe class SignalSpeed
         return largest;
     }
 
+    /// <summary>The largest |u¹| + |u²| of a tile, rad/s.</summary>
+    public static double LargestFlow(Tile tile)
+    {
+        double largest = 0;
+        for (int j = 0; j < tile.CountJ; j++)
+        {
+            for (int i = 0; i < tile.CountI; i++)
+            {
+                long k = (j * tile.Stride) + i;
+                largest = Math.Max(largest, Math.Abs(tile.U[k]) + Math.Abs(tile.V[k]));
+            }
+        }
+
+        return largest;
+    }
+
     /// <summary>The first own cell whose signal is as fast as given, or not a number, in words; null when there is none.</summary>
     public static string? Locate(Tile tile, double gravity, double speed)
     {

@@ -9,9 +9,6 @@ namespace SimKit.Climate.Kernels;
 /// <summary>The work of one stage on all tiles of a rank, between the two halo exchanges and after them.</summary>
 internal sealed unsafe class StageOnTiles : IDisposable
 {
-    private static readonly PanelSide[] EndsOfColumns = [PanelSide.South, PanelSide.North];
-    private static readonly PanelSide[] EndsOfRows = [PanelSide.West, PanelSide.East];
-
     private readonly Planet planet;
     private readonly bool transportOnly;
     private readonly Tile[] tiles;
@@ -19,7 +16,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
     private readonly FluxArrays fluxes;
     private readonly Field<double>[] edgeStates;
 
-    public StageOnTiles(SphereGrid grid, Planet planet, Field<double>[] edgeStates, bool transportOnly)
+    public StageOnTiles(SphereGrid grid, Planet planet, Field<double>[] edgeStates, bool transportOnly, int tracers, bool limited)
     {
         this.planet = planet;
         this.transportOnly = transportOnly;
@@ -28,14 +25,28 @@ internal sealed unsafe class StageOnTiles : IDisposable
         edges = [.. grid.Edges.Select((part, e) => new EdgeWork(
             tiles[part.Tile], grid.Sphere, part, grid.CellLayout.Mirrors[e], grid.EdgeLayout.Mirrors[e], e))];
         fluxes = new FluxArrays(grid.CellLayout.Owned);
+        Tracers = tracers == 0 ? null : new TracersOnTiles(tiles, edges, edgeStates.AsSpan(EdgeWork.FlowStates), limited);
     }
 
     /// <summary>Tiles of this rank.</summary>
     public IReadOnlyList<Tile> Tiles => tiles;
 
+    /// <summary>The work on tracers; null without any.</summary>
+    public TracersOnTiles? Tracers { get; }
+
     private bool HasVelocity => !transportOnly;
 
     private double WaveGravity => transportOnly ? 0 : planet.Gravity;
+
+    /// <summary>Gives all points and ghosts a wind.</summary>
+    public void SetWind(in StreamWind wind)
+    {
+        foreach (Tile tile in tiles)
+        {
+            var kernel = new StreamWindKernel(tile, wind);
+            VectorWidth.Run(ref kernel);
+        }
+    }
 
     /// <summary>Points whose conversion reads own cells only.</summary>
     public void ConvertInnerPoints(PrognosticFields q)
@@ -56,6 +67,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
                 OneSided.ExtendCells(tile, CellsOf(tile, q[c]), tile.Reach);
             }
 
+            Tracers?.Extend(tile, q);
             Box reach = tile.Reach, inner = InnerOf(tile);
             Convert(tile, q, reach with { J1 = inner.J0 });
             Convert(tile, q, reach with { J0 = inner.J1 });
@@ -72,12 +84,13 @@ internal sealed unsafe class StageOnTiles : IDisposable
                 HasVelocity ? q.Momentum2.Blocks[strip] : null);
             EdgeLines own = edge.Lines(edgeStates, 0);
             EdgeStates.Interpolate(edge.Tile, edge.Faces, own.Surface, own.VelocityX, own.VelocityY, own.VelocityZ);
+            Tracers?.FillGhosts(edge, q);
         }
     }
 
     /// <summary>Fluxes, sources and the Runge–Kutta update of all tiles.</summary>
     public void ComputeFluxesAndUpdate(
-        PrognosticFields start, PrognosticFields sum, PrognosticFields nextSum, PrognosticFields? next, double weight, double ahead)
+        PrognosticFields start, PrognosticFields sum, PrognosticFields nextSum, PrognosticFields? next, in StageShare stage)
     {
         foreach (Tile tile in tiles)
         {
@@ -98,9 +111,11 @@ internal sealed unsafe class StageOnTiles : IDisposable
                 var update = new UpdateKernel(
                     tile, fluxes.West(tile, c), fluxes.South(tile, c), c == 0 ? null : fluxes.Source(tile, c),
                     CellsOf(tile, start[c]), CellsOf(tile, sum[c]), CellsOf(tile, nextSum[c]),
-                    next is null ? null : CellsOf(tile, next[c]), weight, ahead);
+                    next is null ? null : CellsOf(tile, next[c]), stage.Weight, stage.Ahead);
                 VectorWidth.Run(ref update);
             }
+
+            Tracers?.Update(tile, fluxes, start, sum, nextSum, next, stage);
         }
     }
 
@@ -160,6 +175,18 @@ internal sealed unsafe class StageOnTiles : IDisposable
         return fastest;
     }
 
+    /// <summary>The largest |u¹| + |u²| of the tiles, rad/s.</summary>
+    public double FastestFlow()
+    {
+        double fastest = 0;
+        foreach (Tile tile in tiles)
+        {
+            fastest = Math.Max(fastest, SignalSpeed.LargestFlow(tile));
+        }
+
+        return fastest;
+    }
+
     /// <summary>A cell of this rank with a signal that fast, in words, or null.</summary>
     public string? LocateSignal(double speed)
     {
@@ -175,6 +202,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
     public void Dispose()
     {
         fluxes.Dispose();
+        Tracers?.Dispose();
         foreach (EdgeWork edge in edges)
         {
             edge.Dispose();
@@ -195,6 +223,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
         var convert = new PointKernel(
             tile, CellsOf(tile, q.Mass), CellsOf(tile, q.Momentum1), CellsOf(tile, q.Momentum2), cells, HasVelocity);
         VectorWidth.Run(ref convert);
+        Tracers?.Convert(tile, q, cells);
     }
 
     private void Fluxes<TSolver>(Tile tile)
@@ -218,23 +247,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
     // Second differences along the faces are one-sided where the faces end at a panel edge.
     private void ExtendFluxes(Tile tile, int component)
     {
-        double* west = fluxes.West(tile, component), south = fluxes.South(tile, component);
-        foreach (PanelSide side in EndsOfColumns)
-        {
-            if (tile.Touches(side))
-            {
-                OneSided.Extend(west, tile.Stride, side, tile.CountJ - 1, 0, tile.CountI + 1);
-            }
-        }
-
-        foreach (PanelSide side in EndsOfRows)
-        {
-            if (tile.Touches(side))
-            {
-                OneSided.Extend(south, tile.Stride, side, tile.CountI - 1, 0, tile.CountJ + 1);
-            }
-        }
-
+        OneSided.ExtendFaces(tile, fluxes.West(tile, component), fluxes.South(tile, component));
         if (component > 0)
         {
             OneSided.ExtendCells(tile, fluxes.Source(tile, component), new Box(0, 1, 0, tile.CountJ, 0, tile.CountI));

@@ -53,6 +53,15 @@ internal readonly unsafe struct UpdateKernel(
         }
     }
 
+    /// <summary>The mean of a flux over a face, from its values at the centres of faces in a line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V FaceMean<V>(double* flux, long along)
+        where V : struct, IVector<V, double>
+    {
+        V centre = V.Load(flux);
+        return V.MultiplyAdd(V.Set(1.0 / 24), V.NegateMultiplyAdd(V.Set(2), centre, V.Load(flux - along) + V.Load(flux + along)), centre);
+    }
+
     // Outflow minus inflow along one axis; the second difference runs along the faces.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Divergence<V>(double* flux, long across, long along)

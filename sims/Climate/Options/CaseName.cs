@@ -21,6 +21,9 @@ public enum CaseName
     /// <summary>Barotropically unstable jet (Galewsky, Scott and Polvani 2004).</summary>
     Galewsky,
 
+    /// <summary>Tracers in a wind that winds them up and unwinds them (Nair and Lauritzen 2010, case 4).</summary>
+    NairLauritzen,
+
     /// <summary>A hill of water, at rest at first, that runs apart in gravity waves.</summary>
     HillCollapse,
 

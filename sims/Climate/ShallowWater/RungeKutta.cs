@@ -7,8 +7,20 @@ namespace SimKit.Climate.ShallowWater;
 internal sealed class RungeKutta
 {
     private readonly Stage[] stages;
+    private readonly double[] times;
+    private readonly double[] shares;
 
-    private RungeKutta(double largestCourant, params Stage[] stages) => (LargestCourant, this.stages) = (largestCourant, stages);
+    private RungeKutta(double largestCourant, params Stage[] stages)
+    {
+        (LargestCourant, this.stages) = (largestCourant, stages);
+        times = new double[stages.Length];
+        shares = new double[stages.Length];
+        for (int s = 0; s < stages.Length; s++)
+        {
+            times[s] = s == 0 ? 0 : stages[s - 1].Ahead ?? stages.Take(s).Sum(stage => stage.Weight);
+            shares[s] = stages.Skip(s + 1).Aggregate(stages[s].Weight, (share, later) => share * (later.Kept ?? 1));
+        }
+    }
 
     /// <summary>The classical method of fourth order.</summary>
     public static RungeKutta Classical { get; } = new(
@@ -26,6 +38,12 @@ internal sealed class RungeKutta
 
     /// <summary>The Courant number from which on it is unstable, measured with this scheme over real mountains.</summary>
     public double LargestCourant { get; }
+
+    /// <summary>When a stage is evaluated, as a share of the step.</summary>
+    public double TimeOf(int stage) => times[stage];
+
+    /// <summary>The share that a stage's tendency has in the whole step; they add up to one.</summary>
+    public double ShareOf(int stage) => shares[stage];
 
     /// <summary>What a stage does.</summary>
     public Stage this[int stage] => stages[stage];
