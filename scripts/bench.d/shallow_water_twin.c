@@ -121,9 +121,12 @@ static void start_cell(int panel, int j, int i)
     static const double places[] = {-.9061798459386640, -.5384693101056831, 0, .5384693101056831, .9061798459386640};
     static const double shares[] = {.2369268850561891, .4786286704993665, .5688888888888889, .4786286704993665, .2369268850561891};
     const double speed = 2 * M_PI * radius / (12 * 86400), drop = (radius * rotation * speed + speed * speed / 2) / gravity;
-    double means[3] = {0}, area = 0;
+    double means[3] = {0}, area = 0, xs[5], ys[5];
+    for (int k = 0; k < 5; k++) {
+        xs[k] = tangent(i + .5 + .5 * places[k]), ys[k] = tangent(j + .5 + .5 * places[k]);
+    }
     for (int k = 0; k < 25; k++) {
-        double x = tangent(i + .5 + .5 * places[k % 5]), y = tangent(j + .5 + .5 * places[k / 5]), d2 = 1 + x * x + y * y;
+        double x = xs[k % 5], y = ys[k / 5], d2 = 1 + x * x + y * y;
         const vector *p = frames[panel];
         vector covariant[2], contravariant[2], to;
         bases(panel, x, y, covariant, contravariant);
