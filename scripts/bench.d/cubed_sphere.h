@@ -115,16 +115,15 @@ static void make_sphere(int cells, double tilt)
     make_metric();
 }
 
-/* Covariant and contravariant basis at a point of a panel. */
-static void bases(int panel, double x, double y, vector covariant[2], vector contravariant[2])
+/* The contravariant basis at a point of a panel: inner products with a velocity in space give its coordinates. */
+static void contravariant_basis(int panel, double x, double y, vector to[2])
 {
     const vector *p = frames[panel];
     double a = 1 + x * x, b = 1 + y * y, d2 = a + y * y, d = sqrt(d2), scale = d2 / (radius * radius * a * b);
     for (int c = 0; c < 3; c++) {
         double w = (p[0][c] + x * p[1][c] + y * p[2][c]) / d2;
-        covariant[0][c] = radius * a / d * (p[1][c] - x * w), covariant[1][c] = radius * b / d * (p[2][c] - y * w);
-        contravariant[0][c] = scale * (b * covariant[0][c] + x * y * covariant[1][c]);
-        contravariant[1][c] = scale * (x * y * covariant[0][c] + a * covariant[1][c]);
+        double alpha = radius * a / d * (p[1][c] - x * w), beta = radius * b / d * (p[2][c] - y * w);
+        to[0][c] = scale * (b * alpha + x * y * beta), to[1][c] = scale * (x * y * alpha + a * beta);
     }
 }
 

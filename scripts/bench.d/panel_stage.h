@@ -17,8 +17,8 @@ struct fluxes {
     double mass[LENGTH], momentum1[LENGTH], momentum2[LENGTH], rise[LENGTH];
 };
 
-/* What remains of fluxes and sources. Means differ from centre values by second differences: along rows those of fluxes through
-   south faces and of sources, across rows those of fluxes through west faces and of sources. */
+/* What remains of fluxes and sources. Means differ from centre values by second differences: along the row (of fluxes through south
+   faces, and sources) and across rows (of fluxes through west faces, and sources). `centre` holds all that needs no neighbour. */
 struct tendencies {
     double centre[3][LENGTH], along[3][LENGTH];
 };
@@ -65,17 +65,17 @@ INLINE struct face solve_face(struct both surface, struct both u, struct both v,
 #define STORE(face, to) (to)->mass[i] = (face).mass, (to)->momentum1[i] = (face).momentum1, \
                         (to)->momentum2[i] = (face).momentum2, (to)->rise[i] = (face).rise
 
+/* Surface and wind at centres from the means of a row and its neighbours. */
 static void points_of_row(const double *const restrict q[3], const double *restrict ground, const double *restrict per_root,
                           struct points *restrict to)
 {
     const double *restrict q0 = q[0], *restrict q1 = q[1], *restrict q2 = q[2];
     const ptrdiff_t s = (ptrdiff_t)stride;
     EACH_COLUMN {
-        double m = at_centre(q0[i], q0[i - 1] + q0[i + 1] + (q0[i - s] + q0[i + s]));
-        double p = at_centre(q1[i], q1[i - 1] + q1[i + 1] + (q1[i - s] + q1[i + s]));
-        double q = at_centre(q2[i], q2[i - 1] + q2[i + 1] + (q2[i - s] + q2[i + s]));
-        double per_mass = 1 / m;
-        to->surface[i] = m * per_root[i] + ground[i], to->u[i] = p * per_mass, to->v[i] = q * per_mass;
+        double mass = at_centre(q0[i], q0[i - 1] + q0[i + 1] + (q0[i - s] + q0[i + s])), per_mass = 1 / mass;
+        to->surface[i] = mass * per_root[i] + ground[i];
+        to->u[i] = per_mass * at_centre(q1[i], q1[i - 1] + q1[i + 1] + (q1[i - s] + q1[i + s]));
+        to->v[i] = per_mass * at_centre(q2[i], q2[i - 1] + q2[i + 1] + (q2[i - s] + q2[i + s]));
     }
 }
 

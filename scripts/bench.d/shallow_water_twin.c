@@ -9,12 +9,13 @@
 static double *state[3], *between[3], *sum[3];
 static double *ground, *ground_west, *ground_south; /* at points and on faces */
 
-/* Ghosts of a row of own points, and in their place the rows beyond the panel. */
+/* A row of points; beyond the panel, of ghosts. */
 static const struct points *points_at(int panel, int j)
 {
     return j < 0 ? &sides[panel][SOUTH].ghosts[-1 - j] : j >= n ? &sides[panel][NORTH].ghosts[j - n] : &rows.points[j % 8];
 }
 
+/* The points of a row, and the ghosts on either side. */
 static void make_points(int panel, int j, double *const q[3])
 {
     const size_t at = cell(panel, j, -FIRST), geometry = cell(0, j, -FIRST);
@@ -37,6 +38,7 @@ static void put_face(struct fluxes *row, int i, const struct fluxes *edge, int j
     row->momentum1[i] = edge->momentum1[j], row->momentum2[i] = edge->momentum2[j];
 }
 
+/* Fluxes through the south faces of a row; through panel edges, those that both panels share. */
 static const struct fluxes *south_of(int panel, int j)
 {
     return j == 0 ? &sides[panel][SOUTH].flux : j == n ? &sides[panel][NORTH].flux : &rows.south[j % 2];
@@ -68,6 +70,7 @@ static void make_balance(int panel, int j, const double spin[3])
     }
 }
 
+/* Points lead, fluxes and sources follow three rows behind, where their stencils end, the update one more. */
 static void panel_stage(int panel, double *const q[3], const struct combination *how)
 {
     const double spin[] = {2 * rotation * dot(frames[panel][0], axis), 2 * rotation * dot(frames[panel][1], axis),
@@ -128,8 +131,8 @@ static void start_cell(int panel, int j, int i)
     for (int k = 0; k < 25; k++) {
         double x = xs[k % 5], y = ys[k / 5], d2 = 1 + x * x + y * y;
         const vector *p = frames[panel];
-        vector covariant[2], contravariant[2], to;
-        bases(panel, x, y, covariant, contravariant);
+        vector basis[2], to;
+        contravariant_basis(panel, x, y, basis);
         for (int c = 0; c < 3; c++) {
             to[c] = (p[0][c] + x * p[1][c] + y * p[2][c]) / sqrt(d2);
         }
@@ -138,14 +141,14 @@ static void start_cell(int panel, int j, int i)
         vector wind = {speed * (axis[1] * to[2] - axis[2] * to[1]), speed * (axis[2] * to[0] - axis[0] * to[2]),
                        speed * (axis[0] * to[1] - axis[1] * to[0])};
         means[0] += share * depth, area += share;
-        means[1] += share * depth * dot(wind, contravariant[0]), means[2] += share * depth * dot(wind, contravariant[1]);
+        means[1] += share * depth * dot(wind, basis[0]), means[2] += share * depth * dot(wind, basis[1]);
     }
     for (int k = 0; k < 3; k++) {
         state[k][cell(panel, j, i)] = means[k] * mean_root[cell(0, j, i)] / area;
     }
 }
 
-/* The largest |u^i| + sqrt(g h g^ii), of the points that a stage works with. */
+/* The largest |u^i| + sqrt(g h g^ii), of the points that a stage works with, over flat ground. */
 static double fastest_signal(void)
 {
     double fastest = 0;
