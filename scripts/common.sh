@@ -16,6 +16,10 @@ fail() {
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
+# For what starts hundreds of processes that live for seconds: code is compiled quickly first, and well once it has run often.
+# shellcheck disable=SC2034 # used by the scripts that source this
+quick_start=(DOTNET_TieredCompilation=1 DOTNET_TieredPGO=0 DOTNET_TC_QuickJitForLoops=0)
+
 # True when the dotnet program given has an SDK of .NET 10 beside it; asking dotnet itself takes ten times longer.
 has_sdk() {
     local program

@@ -1,6 +1,7 @@
 /*
  * Speed of one stage of shallow water on the six panels of the cubed sphere, N x N cells each, on one core:
- * shallow_water [N] [rounds] -> "shallow_water N MILLION_CELL_STAGES_PER_SECOND". The stage is in shallow_water_stage.h.
+ * shallow_water [N] [rounds] -> "shallow_water N MILLION_CELL_STAGES_PER_SECOND". The stage is in shallow_water_stage.h;
+ * it is a model of the cost. shallow_water_twin.c does the real work.
  */
 #include "bench.h"
 #include "shallow_water_stage.h"

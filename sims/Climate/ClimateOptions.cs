@@ -35,10 +35,14 @@ public sealed partial record ClimateOptions : IVerifiable
     /// <summary>[file].</summary>
     public FileOptions File { get; init; } = new();
 
+    /// <summary>[output].</summary>
+    public ResultOptions Output { get; init; } = new();
+
     internal CubedSphere Sphere => new(Grid.N, Planet.Radius);
 
     /// <inheritdoc/>
-    public RunPlan Plan(int ranks) => SpherePlan.Of(Sphere, ranks, fields: 24 + Diffusion.On(Sphere).Fields + PassiveTracers.PlanOf(this).Fields);
+    public RunPlan Plan(int ranks) => SpherePlan.Of(
+        Sphere, ranks, fields: 24 + Output.Fields + Diffusion.On(Sphere).Fields + PassiveTracers.PlanOf(this).Fields);
 
     /// <summary>Builds the initial state's formulas.</summary>
     internal ITestCase CreateCase()

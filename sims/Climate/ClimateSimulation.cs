@@ -1,5 +1,7 @@
 using SimKit.Climate.Formats;
+using SimKit.Climate.Formats.Extracts;
 using SimKit.Climate.Initial;
+using SimKit.Climate.Measures;
 using SimKit.Climate.ShallowWater;
 using SimKit.Climate.Tracers;
 using SimKit.Core;
@@ -22,6 +24,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     private readonly Diagnostics diagnostics;
     private readonly Field<double> ground;
     private readonly ClimateVariables variables;
+    private readonly FlowPoints? flow;
     private readonly PassiveTracers tracers;
     private double longestStep;
     private double lastStep;
@@ -44,7 +47,8 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
 
         new InitialState(testCase, options.Sphere).Apply(model, ground, groundIsGiven: options.Orography.File is not null);
         tracers = new PassiveTracers(options, testCase, model, run);
-        variables = new ClimateVariables(model, ground);
+        variables = new ClimateVariables(model, ground, options.Output.Variables);
+        flow = options.Output.NeedsPoints ? new FlowPoints(model) : null;
         diagnostics = new Diagnostics(model, run, withErrors: options.HasExactSolution(testCase));
         MeasureSignal();
         longestStep = LongestStep();
@@ -101,6 +105,28 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         if (run.OutputDirectory is not null)
         {
             plan.Output(new ClimateFile(run, model.Grid.Sphere, FileOptions, [.. variables.All, .. tracers.Variables]));
+            DeclareExtracts(plan, options.Output);
+        }
+    }
+
+    private void DeclareExtracts(ReportPlan plan, ResultOptions output)
+    {
+        IReadOnlyList<ClimateVariable> recorded = variables.Of(["zg", "u", "v", .. variables.All.Select(variable => variable.Name)]);
+        if (output.ZonalMeans)
+        {
+            plan.Output(new ZonalFile(run, model.Grid.Sphere, FileOptions, [.. recorded, .. tracers.Variables]));
+        }
+
+        if (output.Spectrum)
+        {
+            plan.Output(new SpectrumFile(run, model.Grid, FileOptions, flow!));
+        }
+
+        if (output.Stations is { Count: > 0 } stations)
+        {
+            plan.Output(
+                new ProbeFile(run, model.Grid, FileOptions, model.Planet, flow!, stations, recorded, output.ProbesEvery),
+                output.ProbesEvery);
         }
     }
 
@@ -110,6 +136,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         model.Dispose();
         ground.Dispose();
         variables.Dispose();
+        flow?.Dispose();
         tracers.Dispose();
         diagnostics.Dispose();
     }

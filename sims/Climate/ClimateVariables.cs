@@ -1,5 +1,6 @@
 using SimKit.Climate.Formats;
 using SimKit.Climate.Kernels;
+using SimKit.Climate.Measures;
 using SimKit.Climate.ShallowWater;
 using SimKit.Grids;
 using SimKit.Grids.Sphere;
@@ -12,9 +13,12 @@ internal sealed class ClimateVariables : IDisposable
     private const string CellMean = "area: mean time: point";
     private readonly ShallowWaterModel model;
     private readonly DiscreteMetric metric;
+    private static readonly string[] Basic = ["orog", "zg", "h", "u", "v"];
     private readonly Field<double> depth, surface, eastward, northward;
+    private readonly DerivedVariables derived;
+    private readonly ClimateVariable[] known;
 
-    public ClimateVariables(ShallowWaterModel model, Field<double> ground)
+    public ClimateVariables(ShallowWaterModel model, Field<double> ground, IReadOnlyList<string>? chosen)
     {
         this.model = model;
         metric = new DiscreteMetric(model.Grid.Sphere);
@@ -22,23 +26,34 @@ internal sealed class ClimateVariables : IDisposable
         surface = model.Grid.NewField("surface", "m");
         eastward = model.Grid.NewField("eastward wind", "m s-1");
         northward = model.Grid.NewField("northward wind", "m s-1");
-        All =
+        derived = new DerivedVariables(model, chosen ?? [], CellMean);
+        known =
         [
             new("orog", "surface_altitude", "height of the ground", "m", "area: mean", IsStatic: true, ground),
             new(
                 "zg", "geopotential_height", "height of the fluid's surface", "m", CellMean, IsStatic: false, surface,
                 () => SetSurface(ground)),
             new("h", "", "depth of the fluid", "m", CellMean, IsStatic: false, depth, SetDepth),
-            new("u", "eastward_wind", "eastward wind", "m s-1", CellMean, IsStatic: false, eastward, SetWind),
-            new("v", "northward_wind", "northward wind", "m s-1", CellMean, IsStatic: false, northward),
+            new("u", "eastward_wind", "eastward wind", "m s-1", CellMean, IsStatic: false, eastward, SetEastward),
+            new("v", "northward_wind", "northward wind", "m s-1", CellMean, IsStatic: false, northward, SetNorthward),
+            .. derived.All,
         ];
+        All = Of(chosen ?? Basic);
     }
 
-    /// <summary>All variables, in the order of the file.</summary>
+    /// <summary>Names of all variables that can be chosen.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Basic, .. DerivedVariables.Names];
+
+    /// <summary>The variables of the output file, in its order: those chosen, or those that stand for the state.</summary>
     public IReadOnlyList<ClimateVariable> All { get; }
+
+    /// <summary>The variables of these names that there are.</summary>
+    public IReadOnlyList<ClimateVariable> Of(IEnumerable<string> names) =>
+        [.. known.Where(variable => names.Contains(variable.Name))];
 
     public void Dispose()
     {
+        derived.Dispose();
         depth.Dispose();
         surface.Dispose();
         eastward.Dispose();
@@ -53,11 +68,15 @@ internal sealed class ClimateVariables : IDisposable
         surface.Set((k, j, i) => depth.Blocks[model.TileOf(k).Number][k, j, i] + ground.Blocks[model.TileOf(k).Number][k, j, i]);
     }
 
-    // Both components at once; the northward wind comes right behind in the file.
-    private void SetWind()
+    private void SetEastward()
     {
         model.RefreshPoints();
         eastward.Set((k, j, i) => Vector3.Dot(Wind(k, j, i), model.Grid.Sphere.Centre(k, j, i).East));
+    }
+
+    private void SetNorthward()
+    {
+        model.RefreshPoints();
         northward.Set((k, j, i) => Vector3.Dot(Wind(k, j, i), model.Grid.Sphere.Centre(k, j, i).North));
     }
 

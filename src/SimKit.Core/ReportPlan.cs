@@ -4,13 +4,13 @@ namespace SimKit.Core;
 public sealed class ReportPlan
 {
     private readonly List<Diagnostic> diagnostics = [];
-    private readonly List<IResultWriter> writers = [];
+    private readonly List<(IResultWriter Writer, double? Every)> writers = [];
 
     /// <summary>Diagnostics in the order in which they were declared.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
 
-    /// <summary>Result files.</summary>
-    public IReadOnlyList<IResultWriter> Writers => writers;
+    /// <summary>Result files, each with the simulated time between its records, s; null for the output times of the run.</summary>
+    public IReadOnlyList<(IResultWriter Writer, double? Every)> Writers => writers;
 
     /// <summary>How the speed of this kind of simulation is told.</summary>
     public SpeedScale Speed { get; private set; } = new("s/s", ratio => ratio);
@@ -24,7 +24,9 @@ public sealed class ReportPlan
         diagnostics.Add(new Diagnostic(name, unit, value, progress));
 
     /// <summary>Declares a result file.</summary>
-    public void Output(IResultWriter writer) => writers.Add(writer);
+    /// <param name="writer">Writes it.</param>
+    /// <param name="every">Simulated time between its records, s; null for the output times of the run.</param>
+    public void Output(IResultWriter writer, double? every = null) => writers.Add((writer, every));
 
     /// <summary>Declares how speed is told, from simulated seconds per second.</summary>
     public void MeasureSpeed(string unit, Func<double, double> fromRatio) => Speed = new SpeedScale(unit, fromRatio);

@@ -13,6 +13,14 @@ public sealed record Resumption(long Step, double Time)
     /// <summary>Simulated time of the first row that the series gets, s; infinite when that is the end of the run.</summary>
     public double NextSeries { get; init; } = double.PositiveInfinity;
 
+    /// <summary>The first multiple of a simulated time that comes after the moment, s.</summary>
+    public double NextMultiple(double every)
+    {
+        var times = new Schedule(every);
+        _ = times.IsDue(Time);
+        return times.Next;
+    }
+
     /// <summary>What to tell of a file that is not there although records of it were written.</summary>
     /// <param name="path">The file.</param>
     /// <param name="next">Simulated time of its first record, s.</param>

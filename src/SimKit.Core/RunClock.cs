@@ -8,7 +8,7 @@ public sealed class RunClock
 {
     private const double LandingReach = 1e-9;
     private const double LandingReachOfStep = 1e-3;
-    private readonly Schedule[] schedules;
+    private readonly List<Schedule> schedules;
 
     /// <summary>A clock at time zero.</summary>
     /// <param name="endTime">Simulated time at which the run ends, s, or null.</param>
@@ -18,7 +18,7 @@ public sealed class RunClock
     {
         EndTime = endTime ?? double.PositiveInfinity;
         EndStep = endStep ?? long.MaxValue;
-        this.schedules = schedules;
+        this.schedules = [.. schedules];
     }
 
     /// <summary>Steps done.</summary>
@@ -64,6 +64,13 @@ public sealed class RunClock
         {
             _ = schedule.IsDue(Time);
         }
+    }
+
+    /// <summary>Adds events that steps must meet exactly; those up to now are over.</summary>
+    public void Meet(Schedule schedule)
+    {
+        _ = schedule.IsDue(Time);
+        schedules.Add(schedule);
     }
 
     /// <summary>Moves on by a step.</summary>

@@ -18,6 +18,7 @@ public sealed class Runner
     private readonly Schedule outputs;
     private readonly Schedule series;
     private double[] diagnostics = [];
+    private ResultFiles? files;
 
     /// <summary>Prepares the run of a simulation; without a keeper there are no checkpoints.</summary>
     public Runner(ISimulation simulation, RunContext run, RunnerOptions options, IRunJournal journal, CheckpointKeeper? keeper = null)
@@ -47,6 +48,7 @@ public sealed class Runner
         }
 
         simulation.Report(plan);
+        files = new ResultFiles(plan, outputs, clock);
         diagnostics = new double[plan.Diagnostics.Count];
         journal.Begin(plan, clock, run.Resumption);
         RunResult result;
@@ -72,7 +74,7 @@ public sealed class Runner
         bool stop = first.Stop && !clock.IsOver;
         if (run.Resumption is null)
         {
-            Record(clock, toSeries: true, toOutputs: true);
+            Record(clock, toSeries: true, toOutputs: files!.FindDue(clock.Time, isLast: true));
         }
 
         if (stop)
@@ -91,7 +93,7 @@ public sealed class Runner
             Fault.Hit("step.end", FirstRow());
             complaint ??= outcome.Complaint is { } words ? new Complaint(words, clock.Step, clock.Time) : null;
             bool last = clock.IsOver || outcome.IsFinished;
-            bool toSeries = series.IsDue(clock.Time) | last, toOutputs = outputs.IsDue(clock.Time) | last;
+            bool toSeries = series.IsDue(clock.Time) | last, toOutputs = files!.FindDue(clock.Time, last);
             if (toSeries | toOutputs | agreement.IsDue(clock.Step) | keeper?.IsDueAt(clock) == true)
             {
                 Wishes agreed = agreement.Reach(clock, complaint, WishesAt(clock));
@@ -141,20 +143,14 @@ public sealed class Runner
         if (toOutputs)
         {
             using PhaseTimers.Scope _ = run.Timers.Measure(Phase.Output);
-            foreach (IResultWriter writer in plan.Writers)
-            {
-                writer.Write(clock.Step, clock.Time);
-            }
+            files!.Write(clock);
         }
     }
 
     private void CloseOutputs()
     {
         using PhaseTimers.Scope _ = run.Timers.Measure(Phase.Output);
-        foreach (IResultWriter writer in plan.Writers)
-        {
-            writer.Dispose();
-        }
+        files!.Close();
     }
 
     private ulong HashState()

@@ -31,6 +31,25 @@ public sealed class NetCdfTests
     }
 
     [Test]
+    public void Texts_are_characters_over_two_dimensions()
+    {
+        using Scratch scratch = new();
+        string path = scratch["texts.nc"];
+        using (NetCdfFile file = NetCdfFile.Create(path))
+        {
+            file.DefineDimension("station", 3);
+            file.DefineDimension("length", 6);
+            file.DefineTexts("name", ["station", "length"]);
+            file.Variable("name").PutTexts(["Süd", "", "longer than six"]);
+            Assert.That(() => file.Variable("name").PutTexts(["one"]), Throws.TypeOf<H5Exception>().With.Message.Contains("1 texts"));
+        }
+
+        using NetCdfFile read = NetCdfFile.Open(path);
+        Assert.That(read.Variable("name").GetTexts(), Is.EqualTo(new[] { "Süd", "", "longer" }));
+        Assert.That(read.Variable("name").Dimensions.Select(d => d.Name), Is.EqualTo(new[] { "station", "length" }));
+    }
+
+    [Test]
     public void Appending_grows_every_variable_over_the_unlimited_dimension()
     {
         using Scratch scratch = new();

@@ -32,6 +32,38 @@ public sealed class ChartTests
     }
 
     [Test]
+    public void A_record_fills_the_time_half_way_to_its_neighbours()
+    {
+        var map = new TimeMap
+        {
+            Times = [0, 1, 4],
+            Faces = [-90, 0, 90],
+            RowLabel = "Latitude",
+            RowUnit = "°N",
+            TimeUnit = "days",
+            Values = [0, 1, 2, 3, 4, 5],
+            Title = "Zonal wind",
+            Unit = "m/s",
+        };
+        using var picture = new RenderedPicture(map.Draw(Request));
+        double left = 84, right = Request.Width - 120, top = 50, bottom = picture.Height - 62;
+        foreach ((double time, int record) in new[] { (0.4, 0), (0.6, 1), (2.4, 1), (2.6, 2), (3.9, 2) })
+        {
+            for (int row = 0; row < 2; row++)
+            {
+                double px = left + (time / 4 * (right - left)), py = bottom - ((row + 0.5) / 2 * (bottom - top));
+                Rgb expected = ColorMap.Viridis.At(((2 * record) + row) / 5.0);
+                Assert.That(RenderedPicture.Difference(picture.At(px, py), expected), Is.LessThanOrEqualTo(2), $"{time} days, row {row}");
+            }
+        }
+
+        Assert.That(RenderedPicture.SvgText(map.Draw(Request)), Does.Contain("Time [days]").And.Contain("Latitude [°N]"));
+        Assert.That(
+            () => new TimeMap { Times = [0, 1], Faces = [0, 1], RowLabel = "y", Values = [1], Title = "t" }.Draw(Request),
+            Throws.ArgumentException.With.Message.Contains("2 times × 1 rows"));
+    }
+
+    [Test]
     public void The_measured_order_is_the_slope_of_the_errors()
     {
         double[] h = [0.1, 0.05, 0.025];

@@ -45,4 +45,8 @@ public sealed class TickTests
     [Test]
     public void A_narrow_logarithmic_axis_has_ticks_at_1_2_5() =>
         Assert.That(LogTicks.Between(Math.Log10(0.015), Math.Log10(0.12)).Labels, Is.EqualTo(new[] { "0.02", "0.05", "0.1" }));
+
+    [Test]
+    public void A_logarithmic_axis_of_a_factor_of_two_has_ticks_in_equal_steps() =>
+        Assert.That(LogTicks.Between(Math.Log10(310), Math.Log10(630)).Labels, Is.EqualTo(new[] { "400", "500", "600" }));
 }

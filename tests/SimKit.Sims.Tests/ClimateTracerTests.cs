@@ -23,9 +23,9 @@ public sealed class ClimateTracerTests
     [TestCase(TracerLimiter.Monotone)]
     public void A_constant_stays_constant_and_mass_stays(TracerLimiter limiter)
     {
-        foreach (ClimateOptions options in new[] { Deformation(16, limiter), Mountain(16, limiter) })
+        foreach (ClimateOptions options in new[] { Deformation(12, limiter), Mountain(12, limiter) })
         {
-            Dictionary<string, double> last = Trial.Run(options, 4 * Day);
+            Dictionary<string, double> last = Trial.Run(options, 3 * Day);
             Assert.That(last["constant_min"], Is.EqualTo(0.3).Within(1e-13));
             Assert.That(last["constant_max"], Is.EqualTo(0.3).Within(1e-13));
             foreach (string tracer in new[] { "constant", "cosine_bells", "slotted_cylinders" })
@@ -39,9 +39,9 @@ public sealed class ClimateTracerTests
     [TestCase(TimeMethod.SspRk3)]
     public void The_monotone_limiter_makes_no_new_extrema(TimeMethod method)
     {
-        foreach (ClimateOptions options in new[] { Deformation(16, TracerLimiter.Monotone), Mountain(16, TracerLimiter.Monotone) })
+        foreach (ClimateOptions options in new[] { Deformation(12, TracerLimiter.Monotone), Mountain(12, TracerLimiter.Monotone) })
         {
-            Dictionary<string, double> last = Trial.Run(options with { Time = new() { Method = method } }, 5 * Day);
+            Dictionary<string, double> last = Trial.Run(options with { Time = new() { Method = method } }, 4 * Day);
             Assert.That(last["cosine_bells_min"], Is.GreaterThan(0.1 - 1e-12));
             Assert.That(last["cosine_bells_max"], Is.LessThan(1 + 1e-12));
             Assert.That(last["slotted_cylinders_min"], Is.GreaterThan(0.1 - 1e-12));
@@ -59,13 +59,14 @@ public sealed class ClimateTracerTests
     }
 
     [Test, Category("Full")]
-    public void Gaussian_hills_come_back_at_more_than_third_order()
+    public void Gaussian_hills_come_back_at_nearly_fourth_order()
     {
-        double coarse = ErrorOfHills(48), fine = ErrorOfHills(96);
-        Assert.That(Math.Log2(coarse / fine), Is.GreaterThan(3));
+        // The threads are resolved late: orders of l2 are 2.3, 3.0 and 3.7 between C32, C48, C64 and C96.
+        double coarse = ErrorOfHills(64), fine = ErrorOfHills(96);
+        Assert.That(Math.Log(coarse / fine) / Math.Log(1.5), Is.GreaterThan(3.5));
     }
 
-    // Half the published wind's deformation: over a day the hills are resolved, and the scheme shows its order.
+    // Steady zonal flow, once around: both hills are resolved all the way, and the scheme shows its order.
     [Test]
     public void Hills_carried_by_a_solid_rotation_converge_at_fourth_order()
     {
@@ -138,6 +139,13 @@ public sealed class ClimateTracerTests
         ClimateOptions options = Deformation(8, TracerLimiter.None) with { Initial = new() { Case = CaseName.Williamson1 } };
         UserError error = Assert.Throws<UserError>(() => options.Plan(1))!;
         Assert.That(error.Message, Does.Contain("tracers.names").And.Contain("nair_lauritzen"));
+    }
+
+    [Test]
+    public void Diffusion_would_leave_tracers_behind_and_is_refused()
+    {
+        UserError error = Assert.Throws<UserError>(() => (Mountain(8, TracerLimiter.None) with { Diffusion = new() { Nu = 1e5 } }).Plan(1))!;
+        Assert.That(error.Message, Does.Contain("tracers.names").And.Contain("[diffusion]"));
     }
 
     private static double ErrorOfHills(int n) => Trial.Run(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SimKit.Hdf5;
 using SimKit.Plot;
 using SimKit.Runs;
@@ -8,12 +7,11 @@ namespace SimKit.Climate.Figures;
 /// <summary>One record of a climate file on a latitude-longitude grid, found as a user asks for it.</summary>
 internal sealed class ClimateRecord : IDisposable
 {
-    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
     private static readonly SourcePlace Place = new("plot");
     private readonly NetCdfFile file;
     private readonly double[] latitudes;
     private readonly double[] longitudes;
-    private readonly double[] times;
+    private readonly RecordTimes times;
     private readonly ulong record;
 
     /// <summary>Opens the file and finds the time; see <see cref="FigureRequest.Time"/>.</summary>
@@ -37,8 +35,8 @@ internal sealed class ClimateRecord : IDisposable
                     + "run with latitude-longitude output, or remap it: cdo remapcon,r360x180");
             }
 
-            (latitudes, longitudes, times) = (file.Get<double>("lat"), file.Get<double>("lon"), file.Get<double>("time"));
-            record = Find(time);
+            (latitudes, longitudes, times) = (file.Get<double>("lat"), file.Get<double>("lon"), new RecordTimes(file));
+            record = times.Find(time);
         }
         catch (Exception error)
         {
@@ -59,19 +57,7 @@ internal sealed class ClimateRecord : IDisposable
     ];
 
     /// <summary>Date and time of the record; with seconds only where they are not zero.</summary>
-    public string Date
-    {
-        get
-        {
-            if (times.Length == 0)
-            {
-                return "";
-            }
-
-            var date = Origin().AddTicks((long)Math.Round(times[record] * TimeSpan.TicksPerSecond));
-            return date.ToString(date.Second == 0 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        }
-    }
+    public string Date => times.DateOf(record);
 
     /// <summary>Whether a variable has no time.</summary>
     public bool IsStatic(string variable) => file.Variable(variable).Dimensions.Count == 2;
@@ -100,7 +86,7 @@ internal sealed class ClimateRecord : IDisposable
         {
             variable.Get<double>([0, 0], [rows, columns], values);
         }
-        else if (times.Length == 0)
+        else if (times.Seconds.Length == 0)
         {
             throw UserError.Input(new SourcePlace(file.Path), "holds no record yet; wait for the first output of the run");
         }
@@ -116,61 +102,4 @@ internal sealed class ClimateRecord : IDisposable
     public void Dispose() => file.Dispose();
 
     private static string[] Shape(NetCdfVariable variable) => [.. variable.Dimensions.Select(dimension => dimension.Name)];
-
-    // "seconds since 2000-01-01 00:00:00"
-    private DateTime Origin()
-    {
-        string units = Text("time", "units");
-        return units.StartsWith("seconds since ", StringComparison.Ordinal) && DateTime.TryParse(
-            units["seconds since ".Length..], CultureInfo.InvariantCulture, Utc, out DateTime origin)
-            ? origin
-            : throw UserError.Input(new SourcePlace(file.Path), $"time has the units '{units}'; 'seconds since <date>' is expected");
-    }
-
-    // The last record; a record number from 0 (negative: from the end); a date; or a time after the start with its unit. Times choose the
-    // nearest record.
-    private ulong Find(string? time)
-    {
-        if (times.Length == 0 || string.IsNullOrWhiteSpace(time) || time == "last")
-        {
-            return (ulong)Math.Max(0, times.Length - 1);
-        }
-
-        if (time == "first")
-        {
-            return 0;
-        }
-
-        if (int.TryParse(time, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
-        {
-            int index = number < 0 ? times.Length + number : number;
-            return index >= 0 && index < times.Length ? (ulong)index : throw Refuse(time);
-        }
-
-        double seconds;
-        if (Units.TryParse(time, "s", out double span, out _))
-        {
-            seconds = times[0] + span;
-        }
-        else if (DateTime.TryParse(time, CultureInfo.InvariantCulture, Utc, out DateTime date))
-        {
-            seconds = (date - Origin()).TotalSeconds;
-        }
-        else
-        {
-            throw Refuse(time);
-        }
-
-        int nearest = Enumerable.Range(0, times.Length).MinBy(r => Math.Abs(times[r] - seconds));
-        double slack = times.Length > 1 ? (times[^1] - times[0]) / (times.Length - 1) : 1;
-        return seconds >= times[0] - slack && seconds <= times[^1] + slack ? (ulong)nearest : throw Refuse(time);
-    }
-
-    private UserError Refuse(string time)
-    {
-        DateTime origin = Origin();
-        return UserError.Configuration(Place, string.Create(CultureInfo.InvariantCulture, $"no record for time '{time}'; there are "
-            + $"{times.Length} from {origin.AddSeconds(times[0]):yyyy-MM-dd HH:mm} to {origin.AddSeconds(times[^1]):yyyy-MM-dd HH:mm}. "
-            + $"Allowed: last, first, a record number from 0, a date such as 2000-01-03, or a time after the start such as '36 h'"));
-    }
 }

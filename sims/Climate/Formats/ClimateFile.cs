@@ -12,8 +12,6 @@ namespace SimKit.Climate.Formats;
 /// </summary>
 public sealed class ClimateFile : IResultWriter
 {
-    private const string Epoch = "seconds since 2000-01-01 00:00:00";
-
     private readonly RunContext run;
     private readonly CubedSphere sphere;
     private readonly ClimateFileOptions options;
@@ -38,7 +36,7 @@ public sealed class ClimateFile : IResultWriter
         string folder = run.OutputDirectory ?? throw new ArgumentException("the run has no output folder", nameof(run));
         Layout layout = variables[0].Field.Layout;
         grid = options.IsNative ? new NativeOutput(run, sphere, layout, options.Precision)
-            : new LatLonOutput(run, sphere, Grid(sphere, options), layout, options.Precision);
+            : new LatLonOutput(run, sphere, options.GridOn(sphere), layout, options.Precision);
         file = new RecordFile(run, System.IO.Path.Combine(folder, options.FileName), Begin);
     }
 
@@ -58,12 +56,6 @@ public sealed class ClimateFile : IResultWriter
 
     /// <summary>Closes the file. Collective.</summary>
     public void Dispose() => file.Dispose();
-
-    private static LatLonGrid Grid(CubedSphere sphere, ClimateFileOptions options)
-    {
-        int rows = options.Latitudes > 0 ? options.Latitudes : 2 * sphere.Size;
-        return new LatLonGrid(rows, options.Longitudes > 0 ? options.Longitudes : 2 * rows);
-    }
 
     private void Begin(NetCdfFile made)
     {
@@ -88,20 +80,10 @@ public sealed class ClimateFile : IResultWriter
 
     private void Define(NetCdfFile made)
     {
-        DescribeFile(made);
-        made.DefineDimension("time", NetCdfFile.Unlimited);
+        CfHeader.Describe(made, run, options, grid.Comment);
         var storage = new NetCdfVariableOptions { DeflateLevel = options.DeflateLevel, Shuffle = options.DeflateLevel > 0 };
-        NetCdfVariable time = made.DefineVariable<double>("time", ["time"]);
-        time.SetAttribute("standard_name", "time");
-        time.SetAttribute("long_name", "time");
-        time.SetAttribute("units", Epoch);
-        time.SetAttribute("calendar", "proleptic_gregorian");
-        time.SetAttribute("axis", "T");
         grid.Define(made, storage);
-        NetCdfVariable crs = made.DefineVariable<int>("crs", []);
-        crs.SetAttribute("grid_mapping_name", "latitude_longitude");
-        crs.SetAttribute("earth_radius", sphere.Radius);
-        crs.SetAttribute("longitude_of_prime_meridian", 0.0);
+        CfHeader.DefineSphere(made, sphere.Radius);
         foreach (ClimateVariable variable in variables)
         {
             IReadOnlyList<string> dimensions = variable.IsStatic ? grid.Dimensions : ["time", .. grid.Dimensions];
@@ -109,38 +91,12 @@ public sealed class ClimateFile : IResultWriter
         }
     }
 
-    private void DescribeFile(NetCdfFile made)
-    {
-        made.SetAttribute("Conventions", "CF-1.10");
-        made.SetAttribute("title", options.Title);
-        made.SetAttribute("institution", options.Institution);
-        made.SetAttribute("source", options.Source);
-        if (run.History.Length > 0)
-        {
-            made.SetAttribute("history", run.History);
-        }
-
-        made.SetAttribute("references", options.References);
-        made.SetAttribute("comment", grid.Comment);
-    }
-
     private void DefineField(NetCdfFile made, ClimateVariable variable, IReadOnlyList<string> dimensions, NetCdfVariableOptions storage)
     {
         NetCdfVariable defined = options.Precision == OutputPrecision.Double
             ? made.DefineVariable<double>(variable.Name, dimensions, storage)
             : made.DefineVariable<float>(variable.Name, dimensions, storage);
-        if (variable.StandardName.Length > 0)
-        {
-            defined.SetAttribute("standard_name", variable.StandardName);
-        }
-
-        defined.SetAttribute("long_name", variable.LongName);
-        defined.SetAttribute("units", variable.Units);
-        if (variable.CellMethods.Length > 0)
-        {
-            defined.SetAttribute("cell_methods", variable.CellMethods);
-        }
-
+        CfHeader.Describe(defined, variable, variable.CellMethods);
         grid.Describe(defined);
     }
 }

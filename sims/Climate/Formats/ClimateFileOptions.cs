@@ -1,3 +1,5 @@
+using SimKit.Grids.Sphere;
+
 namespace SimKit.Climate.Formats;
 
 /// <summary>What the output file looks like and what it says about itself.</summary>
@@ -14,6 +16,13 @@ public sealed record ClimateFileOptions
 
     /// <summary>Columns of the latitude-longitude grid; 0 for twice the rows.</summary>
     public int Longitudes { get; init; }
+
+    /// <summary>The latitude-longitude grid for the results of a sphere.</summary>
+    public LatLonGrid GridOn(CubedSphere sphere)
+    {
+        int rows = Latitudes > 0 ? Latitudes : 2 * sphere.Size;
+        return new LatLonGrid(rows, Longitudes > 0 ? Longitudes : 2 * rows);
+    }
 
     /// <summary>How fields are stored.</summary>
     public OutputPrecision Precision { get; init; } = OutputPrecision.Single;

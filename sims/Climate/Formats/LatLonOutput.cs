@@ -1,9 +1,7 @@
 using SimKit.Core;
 using SimKit.Grids;
-using SimKit.Grids.Halo;
 using SimKit.Grids.Sphere;
 using SimKit.Hdf5;
-using SimKit.State;
 
 namespace SimKit.Climate.Formats;
 
@@ -17,20 +15,15 @@ internal sealed class LatLonOutput : IOutputGrid
 {
     private readonly RunContext run;
     private readonly LatLonGrid grid;
-    private readonly ConservativeRemap remap;
-    private readonly CellGather gather;
-    private readonly double[] cells;
+    private readonly RemappedRows rows;
     private readonly FieldValues values;
 
     public LatLonOutput(RunContext run, CubedSphere sphere, LatLonGrid grid, Layout layout, OutputPrecision precision)
     {
         this.run = run;
         this.grid = grid;
-        remap = new ConservativeRemap(
-            sphere, grid, Partition.Start(grid.Rows, run.Size, run.Rank), Partition.Start(grid.Rows, run.Size, run.Rank + 1));
-        gather = new CellGather(run, layout, new SphereOwners(sphere.Size, run.Size), remap.Cells);
-        cells = new double[gather.Count];
-        values = new FieldValues(remap.Areas.Length, precision);
+        rows = new RemappedRows(run, sphere, grid, layout);
+        values = new FieldValues(rows.Areas.Length, precision);
     }
 
     public IReadOnlyList<string> Dimensions { get; } = ["lat", "lon"];
@@ -39,9 +32,9 @@ internal sealed class LatLonOutput : IOutputGrid
         + "overlap areas: the sum of value times areacella is the integral over the model's cells, so mass is conserved to the "
         + "precision of the stored numbers. Eastward and northward wind were remapped as scalars.";
 
-    private ulong FirstRow => (ulong)remap.FirstRow;
+    private ulong FirstRow => (ulong)rows.First;
 
-    private ulong Rows => (ulong)(remap.EndRow - remap.FirstRow);
+    private ulong Rows => (ulong)rows.Count;
 
     private ulong Columns => (ulong)grid.Columns;
 
@@ -50,8 +43,8 @@ internal sealed class LatLonOutput : IOutputGrid
         file.DefineDimension("lat", (ulong)grid.Rows);
         file.DefineDimension("lon", Columns);
         file.DefineDimension("nv", 2);
-        DefineAxis(file, "lat", "latitude", "degrees_north", "Y");
-        DefineAxis(file, "lon", "longitude", "degrees_east", "X");
+        LatLonAxes.DefineLatitudes(file);
+        LatLonAxes.DefineLongitudes(file);
         NetCdfVariable area = file.DefineVariable<double>("areacella", Dimensions, storage);
         area.SetAttribute("standard_name", "cell_area");
         area.SetAttribute("long_name", "area of a grid cell");
@@ -70,17 +63,16 @@ internal sealed class LatLonOutput : IOutputGrid
     {
         if (run.Rank == 0)
         {
-            PutAxis(file, "lat", grid.Rows, grid.Latitude);
-            PutAxis(file, "lon", grid.Columns, grid.Longitude);
+            LatLonAxes.PutLatitudes(file, grid);
+            LatLonAxes.PutLongitudes(file, grid);
         }
 
-        file.Put("areacella", [FirstRow, 0], [Rows, Columns], remap.Areas, collective: true);
+        file.Put("areacella", [FirstRow, 0], [Rows, Columns], rows.Areas, collective: true);
     }
 
     public void Put(NetCdfVariable variable, Field<double> field, ulong? record)
     {
-        gather.Gather(field, cells);
-        remap.Apply(cells, values.Span);
+        rows.Remap(field, values.Span);
         PutRows(variable, record);
     }
 
@@ -92,21 +84,4 @@ internal sealed class LatLonOutput : IOutputGrid
 
     private (ulong[] Start, ulong[] Count) Place(ulong? record) =>
         record is ulong r ? ([r, FirstRow, 0], [1, Rows, Columns]) : ([FirstRow, 0], [Rows, Columns]);
-
-    private static void DefineAxis(NetCdfFile file, string name, string standardName, string units, string axis)
-    {
-        NetCdfVariable variable = file.DefineVariable<double>(name, [name]);
-        variable.SetAttribute("standard_name", standardName);
-        variable.SetAttribute("long_name", standardName);
-        variable.SetAttribute("units", units);
-        variable.SetAttribute("axis", axis);
-        variable.SetAttribute("bounds", $"{name}_bnds");
-        file.DefineVariable<double>($"{name}_bnds", [name, "nv"]);
-    }
-
-    private static void PutAxis(NetCdfFile file, string name, int count, Func<double, double> at)
-    {
-        file.Variable(name).Put<double>([.. Enumerable.Range(0, count).Select(i => at(i + 0.5))]);
-        file.Variable($"{name}_bnds").Put<double>([.. Enumerable.Range(0, count).SelectMany(i => new[] { at(i), at(i + 1) })]);
-    }
 }

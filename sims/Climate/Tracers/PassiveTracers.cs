@@ -40,7 +40,7 @@ internal sealed class PassiveTracers : IDisposable
     public static string NameOf(TracerName name) => SnakeCase.From(name.ToString());
 
     /// <summary>The tracers that options ask for.</summary>
-    /// <exception cref="UserError">The case cannot carry tracers.</exception>
+    /// <exception cref="UserError">The case cannot carry tracers, or has diffusion.</exception>
     public static TracerPlan PlanOf(ClimateOptions options)
     {
         if (options.Tracers.Names.Count == 0)
@@ -53,6 +53,13 @@ internal sealed class PassiveTracers : IDisposable
             throw UserError.Configuration(
                 new SourcePlace("tracers.names"),
                 "cannot be carried by williamson1, whose depth is zero outside the hill; take nair_lauritzen or a case with water everywhere");
+        }
+
+        if (!options.Diffusion.On(options.Sphere).IsNone)
+        {
+            throw UserError.Configuration(
+                new SourcePlace("tracers.names"),
+                "cannot be carried with diffusion, which moves mass without them; leave out the table [diffusion]");
         }
 
         return new TracerPlan([.. options.Tracers.Names.Select(NameOf)], options.Tracers.Limiter);

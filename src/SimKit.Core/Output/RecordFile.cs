@@ -30,11 +30,12 @@ public sealed class RecordFile : IDisposable
     /// Defines dimensions and variables of an empty file and puts what has no time, on all ranks together; among them the unlimited
     /// dimension <c>time</c> with a variable of its name in double precision, which this class puts itself.
     /// </param>
+    /// <param name="every">Simulated time between its records when they have times of their own, s.</param>
     /// <exception cref="EnvironmentError">
     /// The file cannot be made there; or a file to go on with is damaged or holds something else. The latter is thrown on rank 0 alone.
     /// </exception>
     /// <exception cref="H5Exception">The file was made but cannot be opened.</exception>
-    public RecordFile(RunContext run, string path, Action<NetCdfFile> define)
+    public RecordFile(RunContext run, string path, Action<NetCdfFile> define, double? every = null)
     {
         this.run = run;
         names = new RecordFileNames(path);
@@ -43,7 +44,7 @@ public sealed class RecordFile : IDisposable
             names.RemoveLeftovers();
             if (run.Resumption is { } moment && !File.Exists(path))
             {
-                run.Warn(moment.TellMissing(path, moment.NextOutput));
+                run.Warn(moment.TellMissing(path, every is { } interval ? moment.NextMultiple(interval) : moment.NextOutput));
             }
         });
         MakeHeader(define);

@@ -35,6 +35,55 @@ public sealed partial class NetCdfFile
         string name, IReadOnlyList<string> dimensionNames, NetCdfVariableOptions? options = null, T? fillValue = null)
         where T : unmanaged
     {
+        NetCdfDimension[] over = DimensionsFor(name, dimensionNames);
+        options ??= new();
+        H5DatasetOptions stored = new()
+        {
+            Chunk = options.Chunk,
+            DeflateLevel = over.Length > 0 ? options.DeflateLevel : 0,
+            Shuffle = over.Length > 0 && options.Shuffle,
+            Fletcher32 = over.Length > 0 && options.Fletcher32,
+            LeavesUnfilled = options.LeavesUnfilled,
+            MaxShape = over.Any(dimension => dimension.IsUnlimited)
+                ? [.. over.Select(dimension => dimension.IsUnlimited ? Unlimited : dimension.Length)] : null,
+        };
+        if (stored.NeedsChunks && over.Length > 0)
+        {
+            // As in a file that several ranks make, so that several can go on with one that a single rank made: they cannot allocate
+            // chunks while they write.
+            stored = stored with { AllocationTime = H5AllocationTime.Early };
+        }
+
+        T fill = fillValue ?? NetCdfConventions.DefaultFill<T>();
+        ulong[] shape = [.. over.Select(dimension => dimension.Length)];
+        H5Dataset data = file.Root.CreateDataset<T>(name, shape, stored, fill);
+        NetCdfVariable variable = Add(name, over, data);
+        if (fillValue is { } given)
+        {
+            data.SetAttribute(NetCdfConventions.FillValue, given);
+        }
+
+        return variable;
+    }
+
+    /// <summary>
+    /// Defines a variable of characters over dimensions defined before, the last one as long as the longest text: texts as every version of
+    /// NetCDF has them.
+    /// </summary>
+    public unsafe NetCdfVariable DefineTexts(string name, IReadOnlyList<string> dimensionNames)
+    {
+        NetCdfDimension[] over = DimensionsFor(name, dimensionNames);
+        ulong[] shape = [.. over.Select(dimension => dimension.Length)];
+        lock (H5Library.Gate)
+        {
+            using H5Handle character = H5Text.FixedType("c"u8, file.Root.Where);
+            H5DatasetLayout layout = new(shape, new(), 1, $"new variable '{name}' in '{Path}'");
+            return Add(name, over, file.Root.Create(name, character.Id, layout, 0, null));
+        }
+    }
+
+    private NetCdfDimension[] DimensionsFor(string name, IReadOnlyList<string> dimensionNames)
+    {
         ArgumentNullException.ThrowIfNull(dimensionNames);
         NetCdfConventions.DemandName(name, $"'{Path}'");
         NetCdfDimension[] over = [.. dimensionNames.Select(Dimension)];
@@ -58,35 +107,14 @@ public sealed partial class NetCdfFile
                 "define", $"dimension '{name}' is in use without a coordinate variable; define all variables before the first Put");
         }
 
-        options ??= new();
-        H5DatasetOptions stored = new()
-        {
-            Chunk = options.Chunk,
-            DeflateLevel = over.Length > 0 ? options.DeflateLevel : 0,
-            Shuffle = over.Length > 0 && options.Shuffle,
-            Fletcher32 = over.Length > 0 && options.Fletcher32,
-            LeavesUnfilled = options.LeavesUnfilled,
-            MaxShape = over.Any(dimension => dimension.IsUnlimited)
-                ? [.. over.Select(dimension => dimension.IsUnlimited ? Unlimited : dimension.Length)] : null,
-        };
-        if (stored.NeedsChunks && over.Length > 0)
-        {
-            // As in a file that several ranks make, so that several can go on with one that a single rank made: they cannot allocate
-            // chunks while they write.
-            stored = stored with { AllocationTime = H5AllocationTime.Early };
-        }
+        return over;
+    }
 
-        T fill = fillValue ?? NetCdfConventions.DefaultFill<T>();
-        ulong[] shape = [.. over.Select(dimension => dimension.Length)];
-        H5Dataset data = file.Root.CreateDataset<T>(name, shape, stored, fill);
+    private NetCdfVariable Add(string name, NetCdfDimension[] over, H5Dataset data)
+    {
         NetCdfVariable variable = new(this, name, over, data, isTied: false);
         variables.Add(variable);
         definesMore = true;
-        if (fillValue is { } given)
-        {
-            data.SetAttribute(NetCdfConventions.FillValue, given);
-        }
-
         return variable;
     }
 

@@ -75,6 +75,15 @@ public sealed class NetCdfVariable : NetCdfObject
         Put(new ulong[shape.Length], shape, data, collective);
     }
 
+    /// <summary>
+    /// Writes all texts (UTF-8) of a variable of characters: one a row of the last dimension, padded with zeros; longer ones are cut off.
+    /// </summary>
+    public void PutTexts(IReadOnlyList<string> texts)
+    {
+        file.EndDefinitions();
+        Data.WriteCharacters(texts);
+    }
+
     /// <summary>Reads a block; throws <see cref="H5Exception"/> when it leaves the variable or the numbers do not fit.</summary>
     public void Get<T>(ReadOnlySpan<ulong> start, ReadOnlySpan<ulong> count, Span<T> data, bool collective = false)
         where T : unmanaged
@@ -85,8 +94,8 @@ public sealed class NetCdfVariable : NetCdfObject
         where T : unmanaged
         => Data.ReadAll<T>(maxElements);
 
-    /// <summary>All texts of a variable of texts.</summary>
-    public string[] GetTexts() => Data.ReadTexts();
+    /// <summary>All texts of a variable of texts, or of characters with one text a row of the last dimension.</summary>
+    public string[] GetTexts() => Data.IsCharacters && Dimensions.Count > 0 ? Data.ReadCharacters() : Data.ReadTexts();
 
     // Brings the dataset to the present length of its dimensions.
     internal void FollowDimensions()

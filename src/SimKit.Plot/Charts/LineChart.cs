@@ -84,11 +84,12 @@ public sealed class LineChart
 
     private void DrawNote(Ink ink, PixelRect rect, ChartLine line, AxisRange x, AxisRange y)
     {
-        if (line.Note.Length == 0 || Points(line) is not [MapPoint start, ..]) return;
+        if (line.Note.Length == 0 || Points(line) is not [MapPoint start, .., MapPoint end]) return;
         float left = rect.Left + (float)x.Fraction(start.X) * rect.Width, top = rect.Bottom - (float)y.Fraction(start.Y) * rect.Height;
         bool isOnRight = x.Fraction(start.X) > 0.5;
-        // A rising line leaves room under its left end and over its right end.
-        ink.Text(line.Note, left, isOnRight ? top - 9 : top + 19, FigureStyle.TickSize, isOnRight ? Align.Right : Align.Left,
+        // A rising line leaves room under its left end and over its right end, a falling one the other way round.
+        bool isAbove = isOnRight == ((end.Y - start.Y) * (end.X - start.X) >= 0);
+        ink.Text(line.Note, left, isAbove ? top - 9 : top + 19, FigureStyle.TickSize, isOnRight ? Align.Right : Align.Left,
             color: ink.Style.MutedInk);
     }
 

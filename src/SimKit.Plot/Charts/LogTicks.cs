@@ -3,9 +3,13 @@ namespace SimKit.Plot;
 /// <summary>Ticks of a logarithmic axis, at positions log₁₀(value).</summary>
 internal static class LogTicks
 {
-    /// <summary>Powers of ten, or 1-2-5 within less than about a decade and a half; minor ticks at the other digits.</summary>
+    /// <summary>
+    /// Powers of ten; 1-2-5 within less than about a decade and a half; equal steps where few of those would be left. Minor ticks at
+    /// the other digits.
+    /// </summary>
     public static (double[] Positions, string[] Labels, double[] Minor) Between(double low, double high)
     {
+        if (high - low < 0.5) return EqualSteps(Math.Pow(10, low), Math.Pow(10, high));
         bool isNarrow = high - low < 1.6;
         int stride = Math.Max(1, (int)Math.Ceiling((high - low) / 8));
         var positions = new List<double>();
@@ -32,5 +36,11 @@ internal static class LogTicks
             }
         }
         return ([.. positions], [.. labels], [.. minor]);
+    }
+
+    private static (double[] Positions, string[] Labels, double[] Minor) EqualSteps(double low, double high)
+    {
+        double[] values = NiceTicks.Between(low, high, 4);
+        return ([.. values.Select(Math.Log10)], [.. values.Select(TickLabels.Value)], []);
     }
 }

@@ -119,12 +119,15 @@ public sealed class Configuration
 
     /// <summary>
     /// Adds a problem with a value that only its user can judge: <c>'n' is 7; must be even</c>, at the place of the value.
+    /// With <paramref name="item"/> it is a problem with that item of a list, at the place of the item.
     /// </summary>
-    public void Reject(string path, string message)
+    public void Reject(string path, string message, int? item = null)
     {
         string key = path[(path.LastIndexOf('.') + 1)..];
-        problems.Add(Find(path) is { } entry
-            ? new Problem(entry.Value.Place, $"'{key}' is {entry.Value.Source}; {message}")
+        TomlNode? given = Find(path)?.Value;
+        given = item is { } n && given?.Items.Count > n ? given.Items[n] : given;
+        problems.Add(given is not null
+            ? new Problem(given.Place, $"'{key}' is {given.Source}; {message}")
             : new Problem(PlaceOf(path), $"'{key}' is {binder.ValueText(path)} by default; {message}"));
     }
 

@@ -22,9 +22,14 @@ public sealed class SettingCheck
     }
 
     /// <summary>Adds a problem: <c>'nx' is 13; </c> and the message, at the value where it was given.</summary>
-    public void Reject(string property, string message)
+    public void Reject(string property, string message) => configuration.Reject(PathOf(property), message);
+
+    /// <summary>Adds a problem with one item of a list, at the place of the item.</summary>
+    public void RejectItem(string property, int item, string message) => configuration.Reject(PathOf(property), message, item);
+
+    private string PathOf(string property)
     {
         string key = SnakeCase.From(property);
-        configuration.Reject(table.Length == 0 ? key : $"{table}.{key}", message);
+        return table.Length == 0 ? key : $"{table}.{key}";
     }
 }

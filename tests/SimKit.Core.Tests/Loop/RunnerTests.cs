@@ -40,6 +40,16 @@ public sealed class RunnerTests
     }
 
     [MpiTest(1, 2, Serial = true)]
+    public void A_file_may_have_times_of_its_own()
+    {
+        var run = new RunContext(Ranks.World);
+        using var toy = new ToySimulation(run) { LongestStep = 0.07, OftenEvery = 0.2 };
+        new Runner(toy, run, new RunnerOptions { Length = 1.1, OutputEvery = 0.5 }, new NoJournal()).Run();
+        Assert.That(toy.Written, Is.EqualTo(new[] { 0, 0.5, 1, 1.1 }));
+        Assert.That(toy.WrittenOften, Is.EqualTo(new[] { 0, 0.2, 2 * 0.2, 3 * 0.2, 4 * 0.2, 1, 1.1 }));
+    }
+
+    [MpiTest(1, 2, Serial = true)]
     public void A_run_that_ends_by_steps_writes_the_first_and_the_last_state()
     {
         var run = new RunContext(Ranks.World);

@@ -32,6 +32,12 @@ internal sealed class ToySimulation : ISimulation
     /// <summary>Simulated times at which results were written.</summary>
     internal List<double> Written { get; } = [];
 
+    /// <summary>Simulated time between records of a second result file, s; null for none.</summary>
+    internal double? OftenEvery { get; init; }
+
+    /// <summary>Simulated times at which the second file was written.</summary>
+    internal List<double> WrittenOften { get; } = [];
+
     public void Describe(StateMap state)
     {
         Log?.Add("describe");
@@ -45,7 +51,11 @@ internal sealed class ToySimulation : ISimulation
         if (WithReports)
         {
             plan.Series("total", "m", () => Cells.Sum(run));
-            plan.Output(new Results(this));
+            plan.Output(new Results(this, Written));
+            if (OftenEvery is { } every)
+            {
+                plan.Output(new Results(this, WrittenOften), every);
+            }
         }
     }
 
@@ -71,12 +81,12 @@ internal sealed class ToySimulation : ISimulation
 
     public void Dispose() => Cells.Dispose();
 
-    private sealed class Results(ToySimulation simulation) : IResultWriter
+    private sealed class Results(ToySimulation simulation, List<double> written) : IResultWriter
     {
         public void Write(long step, double time)
         {
             simulation.Log?.Add($"write {step}");
-            simulation.Written.Add(time);
+            written.Add(time);
         }
 
         public void Dispose() => simulation.Log?.Add("close");
