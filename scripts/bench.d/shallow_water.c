@@ -35,10 +35,10 @@ INLINE void all_panels(size_t cells)
     }
 }
 
-int main(int count, char **values)
+/* As a library, for comparisons in one process: prepared once, then million cell-stages a second of a batch of stages. */
+void model_prepare(int size)
 {
-    n = (int)argument(count, values, 1, 96, 8, 2048);
-    int rounds = (int)argument(count, values, 2, 15, 7, MAX_ROUNDS);
+    n = size;
     width = n + 2 * GHOSTS;
     inverse = n / 1.57079632679489661923;
     size_t cells = (size_t)width * (size_t)width;
@@ -59,19 +59,30 @@ int main(int count, char **values)
         centre[i] = tan((middle + .5) / inverse), edge[i] = tan(middle / inverse);
     }
     fill(cells);
+}
 
-    /* Enough stages a round for about 20 ms. */
+double model_speed(void)
+{
+    /* Enough stages for about 20 ms. */
     int batch = 1 + 400000 / (n * n);
+    size_t cells = (size_t)width * (size_t)width;
+    double start = microseconds();
+    for (int k = 0; k < batch; k++) {
+        all_panels(cells);
+    }
+    return (double)PANELS * n * n * batch / (microseconds() - start);
+}
+
+int main(int count, char **values)
+{
+    model_prepare((int)argument(count, values, 1, 96, 8, 2048));
+    int rounds = (int)argument(count, values, 2, 15, 7, MAX_ROUNDS);
     double speeds[MAX_ROUNDS];
     for (int round = -1; round < rounds; round++) {
-        double start = microseconds();
-        for (int k = 0; k < batch; k++) {
-            all_panels(cells);
-        }
-        speeds[round < 0 ? 0 : round] = (double)PANELS * n * n * batch / (microseconds() - start);
+        speeds[round < 0 ? 0 : round] = model_speed();
     }
     double sum = 0;
-    for (size_t k = 0; k < PANELS * cells; k++) {
+    for (size_t k = 0; k < (size_t)PANELS * (size_t)width * (size_t)width; k++) {
         sum += next[0][k];
     }
     /* Written so that it holds under -ffast-math, which assumes that no number is NaN. */

@@ -202,29 +202,49 @@ static void check(int steps, double seconds)
     printf("shallow_water_twin_check %d %.9e %.9e %.1e\n", n, sqrt(square / whole), largest / highest, (double)(change / mass));
 }
 
-int main(int count, char **values)
+/* As a library, for comparisons in one process: prepared once, then million cell-stages a second of a batch of steps. */
+static double step_length;
+static int batch;
+
+void twin_prepare(int size)
 {
-    make_sphere((int)argument(count, values, 1, 96, SMALLEST, LARGEST), M_PI_4);
+    make_sphere(size, M_PI_4);
     make_edges();
     start();
-    double seconds = .5 * spacing / fastest_signal();
+    step_length = .5 * spacing / fastest_signal();
+    batch = 1 + (int)(2.4e6 / (4. * PANELS * n * n)); /* about 20 ms */
+}
+
+double twin_speed(void)
+{
+    double begin = microseconds();
+    for (int k = 0; k < batch; k++) {
+        step(step_length);
+    }
+    return 4. * PANELS * n * n * batch / (microseconds() - begin);
+}
+
+/* The Courant number; 0.5 as long as the flow is what it was. */
+double twin_courant(void)
+{
+    return fastest_signal() * step_length / spacing;
+}
+
+int main(int count, char **values)
+{
+    twin_prepare((int)argument(count, values, 1, 96, SMALLEST, LARGEST));
     if (count > 2 && strcmp(values[2], "check") == 0) {
-        check((int)argument(count, values, 3, 200, 1, 1000000), seconds);
+        check((int)argument(count, values, 3, 200, 1, 1000000), step_length);
         return 0;
     }
     int rounds = (int)argument(count, values, 2, 15, 7, MAX_ROUNDS);
-    double cells = (double)PANELS * n * n, speeds[MAX_ROUNDS];
-    int batch = 1 + (int)(2.4e6 / (4 * cells)); /* about 20 ms a round */
+    double speeds[MAX_ROUNDS];
     for (int round = -1; round < rounds; round++) {
-        double begin = microseconds();
-        for (int k = 0; k < batch; k++) {
-            step(seconds);
-        }
-        speeds[round < 0 ? 0 : round] = 4 * cells * batch / (microseconds() - begin);
+        speeds[round < 0 ? 0 : round] = twin_speed();
     }
-    double signal = fastest_signal() * seconds / spacing;
-    if (!(signal > .4 && signal < .6)) {
-        fprintf(stderr, "the Courant number of a steady flow went from 0.5 to %g\n", signal);
+    double courant = twin_courant();
+    if (!(courant > .4 && courant < .6)) {
+        fprintf(stderr, "the Courant number of a steady flow went from 0.5 to %g\n", courant);
         return 1;
     }
     result("shallow_water_twin", n, median(speeds, rounds));

@@ -14,13 +14,6 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
     /// <summary>Alignment of the first element, bytes.</summary>
     public const int Alignment = 64;
 
-    // Large blocks come from the system at the same place in a page, and a kernel that walks through many of them at once would find
-    // all of its lines in the same few sets of the first cache. Each block therefore begins some lines further than the one before it.
-    private const int PageBytes = 4096;
-    private static readonly int LinesApart = int.Parse(Environment.GetEnvironmentVariable("LA") ?? "5");
-    private static int blocks;
-
-    private readonly void* block;
     private T* pointer;
 
     /// <summary>Allocates room for <paramref name="length"/> elements, all zero.</summary>
@@ -33,11 +26,8 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
         nuint bytes = checked((nuint)length * (nuint)sizeof(T));
         // One extra vector at the end lets kernels load whole vectors past the last element.
         nuint padded = (bytes + (2 * Alignment) - 1) / Alignment * Alignment;
-        nuint shift = padded < PageBytes ? 0 : (nuint)(uint)(Interlocked.Increment(ref blocks) * LinesApart * Alignment) % PageBytes;
-        padded += shift;
-        block = NativeMemory.AlignedAlloc(padded, Alignment);
-        NativeMemory.Clear(block, padded);
-        pointer = (T*)((byte*)block + shift);
+        pointer = (T*)NativeMemory.AlignedAlloc(padded, Alignment);
+        NativeMemory.Clear(pointer, padded);
         NativeBytes.Add((long)padded);
         AllocatedBytes = (long)padded;
     }
@@ -77,7 +67,7 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
     {
         if (pointer != null)
         {
-            NativeMemory.AlignedFree(block);
+            NativeMemory.AlignedFree(pointer);
             NativeBytes.Add(-AllocatedBytes);
             pointer = null;
         }

@@ -10,6 +10,8 @@ internal sealed class Arguments(string[] args)
     public string Text(int index, string what) =>
         index < args.Length ? args[index] : throw new ArgumentException($"argument {index} is missing: {what}");
 
+    public bool Has(int index) => index < args.Length;
+
     public bool Has(int index, string word) => index < args.Length && args[index] == word;
 
     public int Rounds(int index, int standard = 15) => Number(index, standard, 7, MostRounds);

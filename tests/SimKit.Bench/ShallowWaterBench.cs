@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using SimKit.Climate.Flow;
 using SimKit.Climate.Initial;
 using SimKit.Climate.Measures;
@@ -40,7 +41,14 @@ internal static class ShallowWaterBench
             return;
         }
 
-        double speed = MeasureSpeed(model, seconds, arguments.Rounds(2));
+        Func<double> measure = SpeedOf(model, seconds);
+        if (arguments.Has(3))
+        {
+            CompareInTurn(n, arguments, measure);
+            return;
+        }
+
+        double speed = Rounds.Median(arguments.Rounds(2), measure);
         model.RefreshPoints();
         double signal = model.FastestSignal() * seconds / sphere.Spacing;
         if (!(Math.Abs(signal - Courant) < 0.1))
@@ -54,12 +62,12 @@ internal static class ShallowWaterBench
         }
     }
 
-    private static double MeasureSpeed(ShallowWaterModel model, double seconds, int rounds)
+    private static Func<double> SpeedOf(ShallowWaterModel model, double seconds)
     {
         int n = model.Grid.Sphere.Size;
         double cells = (double)Panels * n * n;
         int batch = 1 + (int)(CellsPerRound / (StagesPerStep * cells));
-        return Rounds.Median(rounds, () =>
+        return () =>
         {
             double start = Rounds.Now;
             for (int k = 0; k < batch; k++)
@@ -68,7 +76,39 @@ internal static class ShallowWaterBench
             }
 
             return cells * StagesPerStep * batch / (Rounds.Now - start);
-        });
+        };
+    }
+
+    // The cost model, the C version and SimKit in turn in one process: from one launch to the next, and within seconds, the machine's
+    // speed changes by more than what they differ by.
+    private static void CompareInTurn(int n, Arguments arguments, Func<double> simKit)
+    {
+        Func<double> model = Load(arguments.Text(3, "the library compiled from shallow_water.c"), "model", n);
+        Func<double> c = Load(arguments.Text(4, "the library compiled from shallow_water_twin.c"), "twin", n);
+        int rounds = arguments.Rounds(2);
+        var columns = new double[5][];
+        for (int k = 0; k < columns.Length; k++)
+        {
+            columns[k] = new double[rounds];
+        }
+
+        for (int round = -1; round < rounds; round++)
+        {
+            int at = Math.Max(0, round);
+            (columns[0][at], columns[1][at], columns[2][at]) = (model(), c(), simKit());
+            (columns[3][at], columns[4][at]) = (columns[1][at] / columns[0][at], columns[2][at] / columns[1][at]);
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"shallow_water {n} {string.Join(' ', columns.Select(column => $"{Rounds.MedianOf(column):0.000}"))}"));
+    }
+
+    private static unsafe Func<double> Load(string library, string prefix, int n)
+    {
+        nint handle = NativeLibrary.Load(library);
+        ((delegate* unmanaged[Cdecl]<int, void>)NativeLibrary.GetExport(handle, prefix + "_prepare"))(n);
+        var speed = (delegate* unmanaged[Cdecl]<double>)NativeLibrary.GetExport(handle, prefix + "_speed");
+        return () => speed();
     }
 
     private static void ReportErrors(RunContext run, ShallowWaterModel model, double seconds, int steps)

@@ -12,7 +12,7 @@ internal sealed unsafe class BandArrays : IDisposable
     private const int FluxesThroughFaces = 4;
     private const int Quantities = 3;
     private const int Shared = 3;
-    private static readonly long BytesInCache = int.Parse(Environment.GetEnvironmentVariable("KB") ?? "256") * 1024;
+    private const long BytesInCache = 512 * 1024;
     private const int FewestRows = 8; // one-sided differences reach over five
     private readonly AlignedBuffer<double>[] arrays;
     private readonly int mostRows;
@@ -59,13 +59,16 @@ internal sealed unsafe class BandArrays : IDisposable
     /// <summary>The same for south faces.</summary>
     public double* South(int component) => At(FluxesThroughFaces + component);
 
-    /// <summary>Tendency of a quantity at points, its own share in the mean over the cell: what <see cref="Along"/> and <see cref="Across"/> of the cells around do not give.</summary>
+    /// <summary>
+    /// What a cell's own tendency contributes to its mean tendency: all but 1/24 of <see cref="Along"/> and <see cref="Across"/> of the
+    /// cells around.
+    /// </summary>
     public double* Centre(int quantity) => At((2 * FluxesThroughFaces) + quantity);
 
-    /// <summary>Tendency whose mean differs from the value at the point by differences along the row.</summary>
+    /// <summary>Tendency whose mean over the cell differs from its value at the centre by second differences along the row.</summary>
     public double* Along(int quantity) => At((2 * FluxesThroughFaces) + Quantities + quantity);
 
-    /// <summary>Tendency whose mean differs from the value at the point by differences across rows.</summary>
+    /// <summary>The same by second differences across rows.</summary>
     public double* Across(int quantity) => At((2 * FluxesThroughFaces) + (2 * Quantities) + quantity);
 
     /// <summary>Returns the memory.</summary>

@@ -4,7 +4,7 @@ using SimKit.Kernels;
 namespace SimKit.Climate.Kernels;
 
 /// <summary>
-/// Work space of one tile at a time: fluxes through the faces before the cells along i (west) and along j (south), and the sources.
+/// Work space of one tile at a time: fluxes through the faces before the cells along i (west) and along j (south).
 /// Shared by all tiles of a rank.
 /// </summary>
 public sealed unsafe class FluxArrays : IDisposable
@@ -15,17 +15,14 @@ public sealed unsafe class FluxArrays : IDisposable
     public FluxArrays(IEnumerable<BlockShape> shapes)
     {
         long elements = shapes.Max(shape => shape.Elements);
-        arrays = [.. Enumerable.Range(0, 10).Select(_ => new AlignedBuffer<double>(elements))];
+        arrays = [.. Enumerable.Range(0, 8).Select(_ => new AlignedBuffer<double>(elements))];
     }
 
-    /// <summary>Flux of component 0 (mass), 1 or 2 (momentum) through west faces, or rise of the surface there (3).</summary>
+    /// <summary>Flux of one of up to four quantities through west faces.</summary>
     public double* West(Tile tile, int component) => arrays[component].Pointer + tile.Shape.Origin;
 
     /// <summary>The same for south faces.</summary>
     public double* South(Tile tile, int component) => arrays[4 + component].Pointer + tile.Shape.Origin;
-
-    /// <summary>Source of momentum 1 or 2 at points.</summary>
-    public double* Source(Tile tile, int component) => arrays[7 + component].Pointer + tile.Shape.Origin;
 
     /// <summary>Returns the memory.</summary>
     public void Dispose()

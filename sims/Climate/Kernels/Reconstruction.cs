@@ -14,9 +14,11 @@ internal static unsafe class Reconstruction
     public static void AtFace<V>(double* cell, long stride, out V left, out V right)
         where V : struct, IVector<V, double>
     {
-        V before = V.Load(cell - stride), behind = V.Load(cell);
-        V a = V.Load(cell - (2 * stride)) - V.Load(cell - (3 * stride)), b = before - V.Load(cell - (2 * stride)), c = behind - before;
-        V d = V.Load(cell + stride) - behind, e = V.Load(cell + (2 * stride)) - V.Load(cell + stride);
+        // Two addresses and the stride in bytes: an instruction adds a stride, or two, by itself.
+        long bytes = stride * sizeof(double);
+        byte* first = (byte*)(cell - (3 * stride)), fourth = (byte*)cell;
+        V f1 = At<V>(first + bytes), before = At<V>(first + (2 * bytes)), behind = At<V>(fourth), f4 = At<V>(fourth + bytes);
+        V a = f1 - At<V>(first), b = before - f1, c = behind - before, d = f4 - behind, e = At<V>(fourth + (2 * bytes)) - f4;
         V middle = V.Set(55.0 / 128) * c, far = V.Set(5.0 / 128);
         V ofLeft = V.MultiplyAdd(V.Set(17.0 / 128), b, V.NegateMultiplyAdd(far, d, middle));
         V ofRight = V.MultiplyAdd(V.Set(17.0 / 128), d, V.NegateMultiplyAdd(far, b, middle));
@@ -36,4 +38,8 @@ internal static unsafe class Reconstruction
         sum = V.MultiplyAdd(V.Set(-20.0 / 128), u1 - c, sum);
         return V.MultiplyAdd(V.Set(3.0 / 128), u2 - c, sum) + c;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V At<V>(byte* address)
+        where V : struct, IVector<V, double> => V.Load((double*)address);
 }

@@ -1,4 +1,3 @@
-using SimKit.Climate.Flow;
 using SimKit.Grids;
 
 namespace SimKit.Climate.Kernels;
