@@ -99,8 +99,8 @@ internal static class ShallowWaterBench
             (columns[3][at], columns[4][at]) = (columns[1][at] / columns[0][at], columns[2][at] / columns[1][at]);
         }
 
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"shallow_water {n} {string.Join(' ', columns.Select(column => $"{Rounds.MedianOf(column):0.000}"))}"));
+        IEnumerable<string> medians = columns.Select(column => Rounds.MedianOf(column).ToString("0.000", CultureInfo.InvariantCulture));
+        Console.WriteLine($"shallow_water {n} {string.Join(' ', medians)}");
     }
 
     private static unsafe Func<double> Load(string library, string prefix, int n)

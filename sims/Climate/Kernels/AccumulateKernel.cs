@@ -2,7 +2,7 @@ using SimKit.Kernels.Vectors;
 
 namespace SimKit.Climate.Kernels;
 
-/// <summary>Adds a stage's share of the fluxes through the faces of a tile, and of the cells around it, to those of the whole step.</summary>
+/// <summary>Adds a stage's share of the fluxes through the faces of a tile, and of those around it, to those of the step.</summary>
 internal readonly unsafe struct AccumulateKernel(Tile tile, double* flux, double* sum, double share, bool isFirst) : IVectorKernel
 {
     /// <inheritdoc/>

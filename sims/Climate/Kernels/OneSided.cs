@@ -68,7 +68,7 @@ internal static unsafe class OneSided
         }
     }
 
-    /// <summary>Extends what is averaged along rows, and what is averaged across rows, beyond the sides of the panel that a band touches.</summary>
+    /// <summary>Extends what is averaged along or across rows beyond the sides of the panel that a band touches.</summary>
     public static void ExtendBand(Band band, double* along, double* across)
     {
         Tile tile = band.Tile;

@@ -7,7 +7,7 @@ using SimKit.State;
 
 namespace SimKit.Climate.Kernels;
 
-/// <summary>What a stage does with tracers on all tiles of a rank: it follows the fluid's own work, tile by tile and edge by edge.</summary>
+/// <summary>What a stage does with tracers on all tiles of a rank: it follows the fluid's own work by tile and edge.</summary>
 internal sealed unsafe class TracersOnTiles : IDisposable
 {
     private readonly EdgeWork[] edges;
@@ -69,7 +69,8 @@ internal sealed unsafe class TracersOnTiles : IDisposable
 
     /// <summary>Fluxes and Runge–Kutta update of a tile, from the mass fluxes of the fluid.</summary>
     public void Update(
-        Tile tile, double* massWest, double* massSouth, PrognosticFields start, PrognosticFields sum, PrognosticFields nextSum, PrognosticFields? next,
+        Tile tile, double* massWest, double* massSouth,
+        PrognosticFields start, PrognosticFields sum, PrognosticFields nextSum, PrognosticFields? next,
         in StageShare stage)
     {
         double* toWest = west.Pointer + tile.Shape.Origin, toSouth = south.Pointer + tile.Shape.Origin;
