@@ -90,7 +90,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         if (model.Inflow > FluxCorrection.LargestInflow)
         {
             string problem =
-                $"in one step {model.Inflow:0.00} times its mass came into a cell: too much for the limiter of tracers, take a lower time.cfl";
+                $"in one step {model.Inflow:0.00} times its mass came into a cell: too much for the limiter, take a lower time.cfl";
             return StepOutcome.Unhealthy(dt, problem, "this rank");
         }
 
