@@ -1,0 +1,8 @@
+namespace SimKit.Core;
+
+/// <summary>One rank's share of a step.</summary>
+/// <param name="Cells">Its own cells.</param>
+/// <param name="HaloCells">Cells of its halo, from other ranks and from itself.</param>
+/// <param name="Messages">Messages that it waits for in a step, on average.</param>
+/// <param name="Bytes">Bytes of these.</param>
+public readonly record struct StepShare(long Cells, long HaloCells, double Messages, double Bytes);
