@@ -49,7 +49,8 @@ public readonly record struct HaloTraffic(int Messages, long Cells, long HaloCel
                 }
             }
 
-            shares[rank] = new StepShare(cells.LayoutOf(rank).Owned.Sum(block => block.Cells.Count), halo, messages, bytes);
+            Layout layout = cells.LayoutOf(rank);
+            shares[rank] = new StepShare(layout.Owned.Sum(block => block.Cells.Count), halo, layout.Blocks.Count, messages, bytes);
         }
 
         return new StepPlan(shares, allReduces);

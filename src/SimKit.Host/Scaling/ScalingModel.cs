@@ -3,15 +3,14 @@ using SimKit.Runs;
 
 namespace SimKit.Host;
 
-/// <summary>Fits the model to what was measured, puts its times beside the measured ones, and extends them to many ranks.</summary>
+/// <summary>Fits the model to the fastest steps on one rank, for whatever disturbs a step makes it slower, puts its times beside the measured ones, and extends them to many ranks.</summary>
 /// <param name="measured">The case.</param>
 /// <param name="networks">The network that was measured, then others.</param>
 internal sealed class ScalingModel(ScalingCase measured, IReadOnlyList<NetworkSpeed> networks)
 {
-    private const int LargestDoubling = 14; // 6 · 2^14 = 98 304 ranks
-
-    // What cuts the six panels of a sphere evenly, and boxes too.
-    private static readonly int[] Ranks = [1, 2, 3, .. Enumerable.Range(0, LargestDoubling + 1).Select(doubling => 6 << doubling)];
+    // Square tiles on the six panels of a sphere; boxes can be cut so too. 6 · 128² = 98 304.
+    private static readonly int[] Ranks =
+        [1, 2, .. new[] { 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128 }.Select(tiles => 6 * tiles * tiles)];
 
     /// <summary>The report with speed-ups, and with the model's times where the simulation says what its steps send.</summary>
     public ScalingReport Complete(ScalingReport report, IReadOnlyList<int> sizes)
@@ -23,7 +22,7 @@ internal sealed class ScalingModel(ScalingCase measured, IReadOnlyList<NetworkSp
                where point.Ranks == 1
                let plan = measured.StepOn(point.Size, 1)
                where plan is not null
-               select (plan.Shares[0], point.Median.SecondsPerStep),
+               select (plan.Shares[0], point.LeastSecondsPerStep),
         ];
         if (onOneRank.Length == 0)
         {

@@ -73,12 +73,12 @@ public sealed class ScalingChart
         {
             int first = Of("strong").Min(point => point.Size);
             IEnumerable<ScalingPoint> weak = Of("strong").Where(point => point.Size == first && point.Ranks == 1).Concat(Of("weak"));
-            lines.Add(LineOf("as many cells a rank", weak, style.Lines[(sizes.Length + 1) % style.Lines.Length]));
+            lines.Add(LineOf($"{SizeName(first)} a rank (weak)", weak, style.Lines[(sizes.Length + 1) % style.Lines.Length]));
         }
 
         return new ScalingPanel
         {
-            Heading = "Measured",
+            Heading = "Measured here",
             Lines = lines,
             Notes = hasModel ? [new LegendEntry("model", style.MutedInk, HasLine: true, HasMarkers: false, IsReference: true)] : [],
             Ticks = [.. Of("strong").Concat(Of("weak")).Select(point => point.Ranks).Distinct().Order()],
@@ -104,7 +104,7 @@ public sealed class ScalingChart
 
         return new ScalingPanel
         {
-            Heading = "Model; dots: no finer cut",
+            Heading = "Model; a dot: as many ranks as it can be cut over",
             Lines = lines,
             Notes =
             [

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace SimKit.Plot;
 
-/// <summary>Speed-up over ranks on logarithmic axes of the same range, with the ideal line.</summary>
+/// <summary>Speed-up over ranks on logarithmic axes, with the ideal line.</summary>
 internal sealed class ScalingPanel
 {
     private const double Margin = 0.06;
@@ -31,25 +31,27 @@ internal sealed class ScalingPanel
     {
         ScottPlot.Plot plot = Chart.New(style, margins);
         MapPoint[] points = [.. Lines.SelectMany(line => line.Points)];
-        double high = Math.Max(points.Max(point => point.X), points.Max(point => point.Y)), low = Math.Min(0, points.Min(point => point.Y));
-        high = Math.Max(high, low + 0.3);
-        double room = Margin * (high - low);
+        double high = Math.Max(Math.Max(points.Max(point => point.X), points.Max(point => point.Y)), Math.Log10(2));
+        double room = Margin * high, bottom = Math.Min(-2 * room, points.Min(point => point.Y) - room);
+        var limits = new AxisLimits(-room, high + room, bottom, high + room);
         if (Processors is { } processors && Math.Log10(processors) < high)
         {
-            plot.Add.Plottable(new DataLayer(style, (ink, rect) => Shade(ink, rect, (Math.Log10(processors) + room - low) / (high - low + (2 * room)))));
+            double from = (Math.Log10(processors + 0.5) - limits.Left) / limits.HorizontalSpan;
+            plot.Add.Plottable(new DataLayer(style, (ink, rect) => Shade(ink, rect, from)));
         }
 
-        ScottPlot.Plottables.Scatter ideal = plot.Add.ScatterLine((double[])[low, high], [low, high], Chart.Color(style.MutedInk));
+        ScottPlot.Plottables.Scatter ideal = plot.Add.ScatterLine((double[])[0, high], [0, high], Chart.Color(style.MutedInk));
         (ideal.LineWidth, ideal.LinePattern) = (1.3f, LinePattern.Dotted);
         foreach (ScalingLine line in Lines)
         {
             AddLine(plot, line);
         }
 
-        plot.Axes.SetLimits(low - room, high + room, low - room, high + room);
-        (double[] positions, string[] labels, double[] minor) = TicksBetween(low - room, high + room);
-        Chart.SetTicks(plot.Axes.Bottom, positions, labels, minor);
-        Chart.SetTicks(plot.Axes.Left, positions, labels, minor);
+        plot.Axes.SetLimits(limits);
+        (double[] ranks, string[] rankLabels, double[] minorRanks) = RankTicks(limits.Left, limits.Right);
+        (double[] speeds, string[] labels, double[] minor) = LogTicks.Between(limits.Bottom, limits.Top);
+        Chart.SetTicks(plot.Axes.Bottom, ranks, rankLabels, minorRanks);
+        Chart.SetTicks(plot.Axes.Left, speeds, labels, minor);
         LegendEntry[] entries =
         [
             .. Lines.Where(line => line.Name.Length > 0)
@@ -86,10 +88,12 @@ internal sealed class ScalingPanel
         using var area = new SKPath();
         area.AddRect(new SKRect(left, rect.Top, rect.Right, rect.Bottom));
         ink.Fill(area, ink.Style.Grid, 110);
-        ink.Text("shared processors", rect.Right - 8, rect.Bottom - 10, FigureStyle.TickSize, Align.Right, color: ink.Style.MutedInk);
+        const string words = "more ranks than processors";
+        float length = Ink.TextWidth(words, FigureStyle.TickSize);
+        ink.TextUpwards(words, left + 16, rect.Bottom - 12 - (length / 2), FigureStyle.TickSize);
     }
 
-    private (double[] Positions, string[] Labels, double[] Minor) TicksBetween(double low, double high)
+    private (double[] Positions, string[] Labels, double[] Minor) RankTicks(double low, double high)
     {
         if (Ticks is not { } given)
         {

@@ -1,8 +1,9 @@
 namespace SimKit.Runs;
 
-/// <summary>Seconds of a step's work on one rank: for each of its cells, and for each cell of its halo (ghosts, packing, panel edges).</summary>
-public readonly record struct StepCost(double SecondsPerCell, double SecondsPerHaloCell)
+/// <summary>Seconds of a step's work on one rank: for each of its cells, each cell of its halo (ghosts, packing, panel edges), and each block.</summary>
+public readonly record struct StepCost(double SecondsPerCell, double SecondsPerHaloCell, double SecondsPerBlock)
 {
-    /// <summary>Seconds of so many cells.</summary>
-    public double Seconds(long cells, long haloCells) => (cells * SecondsPerCell) + (haloCells * SecondsPerHaloCell);
+    /// <summary>Seconds of so many cells, halo cells and blocks.</summary>
+    public double Seconds(long cells, long haloCells, long blocks) =>
+        (cells * SecondsPerCell) + (haloCells * SecondsPerHaloCell) + (blocks * SecondsPerBlock);
 }
