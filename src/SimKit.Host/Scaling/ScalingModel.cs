@@ -52,7 +52,7 @@ internal sealed class ScalingModel(ScalingCase measured, IReadOnlyList<NetworkSp
             ];
             curves.AddRange(networks.Select(network => new ScalingCurve(
                 network.Name, size, [.. plans.Select(cut => cut.Ranks)],
-                [.. plans.Select(cut => new StepModel(cost, network).Seconds(cut.Plan))])));
+                [.. plans.Select(cut => new StepModel(cost, network).Seconds(cut.Plan))], plans.Length < Ranks.Length)));
         }
 
         return curves;

@@ -103,7 +103,7 @@ internal sealed class ScalingTable(ScalingReport report)
         [
             curve.Network, Text(curve.Size, "0"),
             .. ShownRanks.Select(ranks => curve.Ranks.ToList().IndexOf(ranks) is >= 0 and int n ? Text(speedUp[n], "0") : ""),
-            Text(curve.Ranks[efficient.Last()], "0") + (efficient.Last() == speedUp.Count - 1 ? " (all that can be cut)" : ""),
+            Text(curve.Ranks[efficient.Last()], "0") + (efficient.Last() < speedUp.Count - 1 ? "" : curve.IsCutShort ? " (no finer cut)" : " and more"),
         ];
     }
 

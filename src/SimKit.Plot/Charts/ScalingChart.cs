@@ -73,7 +73,7 @@ public sealed class ScalingChart
         {
             int first = Of("strong").Min(point => point.Size);
             IEnumerable<ScalingPoint> weak = Of("strong").Where(point => point.Size == first && point.Ranks == 1).Concat(Of("weak"));
-            lines.Add(LineOf($"{SizeName(first)} a rank (weak)", weak, style.Lines[(sizes.Length + 1) % style.Lines.Length]));
+            lines.Add(LineOf($"weak, from {first}", weak, style.Lines[(sizes.Length + 1) % style.Lines.Length]));
         }
 
         return new ScalingPanel
@@ -96,7 +96,7 @@ public sealed class ScalingChart
             bool isAssumed = curve.Network == assumed.Name;
             Rgb color = ColorOf(style, curve.Size);
             lines.Add(new ScalingLine(isAssumed ? SizeName(curve.Size) : "", curve.Ranks, curve.SpeedUp(), color, IsDashed: !isAssumed));
-            if (isAssumed)
+            if (isAssumed && curve.IsCutShort)
             {
                 lines.Add(new ScalingLine("", [curve.Ranks[^1]], [curve.SpeedUp()[^1]], color, HasMarkers: true));
             }
@@ -104,7 +104,7 @@ public sealed class ScalingChart
 
         return new ScalingPanel
         {
-            Heading = "Model; a dot: as many ranks as it can be cut over",
+            Heading = "Model; a dot: it can be cut no finer",
             Lines = lines,
             Notes =
             [

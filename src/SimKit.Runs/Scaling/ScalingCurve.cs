@@ -5,7 +5,9 @@ namespace SimKit.Runs;
 /// <param name="Size">The size in the simulation's own measure.</param>
 /// <param name="Ranks">Numbers of ranks, ascending from 1.</param>
 /// <param name="SecondsPerStep">Seconds a step, for each of them.</param>
-public sealed record ScalingCurve(string Network, int Size, IReadOnlyList<int> Ranks, IReadOnlyList<double> SecondsPerStep)
+/// <param name="IsCutShort">Whether it ends because the domain cannot be cut over more ranks.</param>
+public sealed record ScalingCurve(
+    string Network, int Size, IReadOnlyList<int> Ranks, IReadOnlyList<double> SecondsPerStep, bool IsCutShort)
 {
     /// <summary>Speed-up over one rank, for each number of ranks.</summary>
     public IReadOnlyList<double> SpeedUp() => [.. SecondsPerStep.Select(seconds => SecondsPerStep[0] / seconds)];
