@@ -10,33 +10,34 @@ public sealed class ScalingTests
     public void Scaling_measures_and_predicts_and_leaves_table_and_figure()
     {
         using var place = new Workplace();
-        ToolResult result = place.Process(
-            null, "scaling", "{0}/case.toml", "--ranks", "1,2", "--weak", "--steps", "4", "--repeats", "1", "--latency", "2",
-            "--model-sizes", "16,64", "-o", "{0}/study").Succeeded();
+        string[] words = place.Expand(
+            "scaling", "{0}/case.toml", "--ranks", "1,2", "--weak", "--sizes", "8", "--steps", "4", "--repeats", "1", "--latency", "2",
+            "--model-sizes", "8,64", "-o", "{0}/study");
+        ToolResult result = Tool.Run(Workplace.Simkit[0], [.. Workplace.Simkit.Skip(1), .. words], timeoutSeconds: 180).Succeeded();
         string[] files = [.. Directory.EnumerateFiles(place.In("study")).Select(path => Path.GetFileName(path)).Order()];
         Assert.That(files, Is.EqualTo(
             (string[])["case.toml", "scaling.csv", "scaling.json", "scaling.md", "scaling.png", "status.json"]));
         Assert.That(result.Output, Does.Contain("# heat, case: speed over ranks").And.Contain(File.ReadAllText(place.In("study/scaling.md"))));
-        Assert.That(File.ReadAllLines(place.In("study/scaling.csv")), Has.Length.EqualTo(6), "a heading and five points");
+        Assert.That(File.ReadAllLines(place.In("study/scaling.csv")), Has.Length.EqualTo(5), "a heading and four points");
 
         ScalingReport report = ScalingReport.Load(place.In("study/scaling.json"));
         Assert.That(
             report.Points.Select(point => (point.Series, point.Size, point.Ranks)),
-            Is.EqualTo(((string, int, int)[])[("strong", 16, 1), ("strong", 16, 2), ("weak", 22, 2), ("small", 8, 1), ("small", 4, 1)]));
+            Is.EqualTo(((string, int, int)[])[("strong", 8, 1), ("strong", 8, 2), ("weak", 12, 2), ("small", 4, 1)]));
 
-        // Two tiles send each other one side of 16 cells; 22 × 22 cells are those nearest to twice 16 × 16 with an even side.
+        // Two tiles send each other one side of 8 cells.
         ScalingPoint two = report.Points[1];
-        Assert.That((two.Median.Messages, two.Median.Bytes), Is.EqualTo((2.0, 256.0)));
+        Assert.That((two.Median.Messages, two.Median.Bytes), Is.EqualTo((2.0, 128.0)));
         Assert.That(two.SpeedUp, Is.EqualTo(report.Points[0].Median.SecondsPerStep / two.Median.SecondsPerStep).Within(1e-9).Percent);
         Assert.That(report.Points, Has.All.Matches<ScalingPoint>(point => point is { ModelSecondsPerStep: > 0, LeastSecondsPerStep: > 0 }));
         Assert.That(report.Networks[1].LatencySeconds, Is.EqualTo(2e-6).Within(1e-12));
 
-        // Of the numbers of ranks that are predicted, 16 × 16 cells can be cut over 96 = 16 · 6 at most, for 216 does not divide.
+        // Of the numbers of ranks that are predicted, 8 × 8 cells can be cut over 24 = 4 · 6 at most: 54 is no product of two up to 8.
         Assert.That(report.Curves, Has.Count.EqualTo(4));
-        Assert.That(report.Curves[0].Ranks[^1], Is.EqualTo(96));
+        Assert.That(report.Curves[0].Ranks[^1], Is.EqualTo(24));
 
         place.Main("plot", "{0}/study", "scaling", "-o", "{0}/again.svg").Succeeded();
-        Assert.That(File.ReadAllText(place.In("again.svg")), Does.Contain("grid.cells = 16").And.Contain("assumed: 2 µs, 12 GB/s"));
+        Assert.That(File.ReadAllText(place.In("again.svg")), Does.Contain("grid.cells = 8").And.Contain("assumed: 2 µs, 12 GB/s"));
     }
 
     [Test]

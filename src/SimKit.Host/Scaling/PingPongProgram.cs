@@ -10,7 +10,7 @@ namespace SimKit.Host;
 internal sealed class PingPongProgram(HostContext host, string into)
 {
     private const int Short = 8, Long = 1 << 16; // halos of climate are between them
-    private const int Batches = 41, Trips = 200;
+    private const int Batches = 25, Trips = 100;
     private readonly RankLife life = new(host);
 
     /// <summary>Measures and returns the exit code; nothing is thrown.</summary>

@@ -133,7 +133,7 @@ internal sealed class ScalingCase
     private IEnumerable<ScalingJob> SmallJobs()
     {
         SizeRule first = Rule! with { Value = Sizes[0] };
-        return new[] { first.Grown(1.0 / 4), first.Grown(1.0 / 16), first.Grown(1.0 / 64) }.Where(size => !Sizes.Contains(size) && IsAllowed(size))
+        return new[] { first.Grown(1.0 / 4), first.Grown(1.0 / 16), first.Grown(1.0 / 64) }.Where(size => size > 0 && !Sizes.Contains(size) && IsAllowed(size))
             .Select(size => Job(Small, size, 1));
     }
 
