@@ -7,8 +7,8 @@ using SimKit.State;
 namespace SimKit.Core;
 
 /// <summary>
-/// The one moment of the loop at which ranks talk about the run itself: is everybody well, does anybody want to stop, or a checkpoint. One all-reduce
-/// carries it. Steps shorter than the agreement are followed by an agreement only every so often, so that it costs less than one percent.
+/// The one moment of the loop at which ranks talk about the run itself: is everybody well, does anybody want to stop, or a checkpoint.
+/// One all-reduce carries it. Steps shorter than the agreement are followed by an agreement only every so often, so that it costs less than one percent.
 /// </summary>
 internal sealed class Agreement(RunContext run, StateMap state)
 {

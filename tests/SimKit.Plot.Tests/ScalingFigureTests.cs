@@ -61,8 +61,10 @@ public sealed class ScalingFigureTests
         Cost = new StepCost(1e-7, 1e-7, 1e-6),
         Curves =
         [
-            new ScalingCurve("here", 96, [1, 6, 96], [1, 0.2, 0.02], IsCutShort: true), new ScalingCurve("there", 96, [1, 6, 96], [1, 0.21, 0.03], IsCutShort: true),
-            new ScalingCurve("here", 384, [1, 6, 96], [16, 2.7, 0.2], IsCutShort: false), new ScalingCurve("there", 384, [1, 6, 96], [16, 2.8, 0.22], IsCutShort: false),
+            new ScalingCurve("here", 96, [1, 6, 96], [1, 0.2, 0.02], IsCutShort: true),
+            new ScalingCurve("there", 96, [1, 6, 96], [1, 0.21, 0.03], IsCutShort: true),
+            new ScalingCurve("here", 384, [1, 6, 96], [16, 2.7, 0.2], IsCutShort: false),
+            new ScalingCurve("there", 384, [1, 6, 96], [16, 2.8, 0.22], IsCutShort: false),
         ],
     };
 

@@ -2,7 +2,9 @@ using SimKit.Runs;
 
 namespace SimKit.Core;
 
-/// <summary>Finds what work costs from steps measured on one rank: the costs, none negative, with the least squares of relative errors.</summary>
+/// <summary>
+/// Finds what work costs from steps measured on one rank: the costs, none negative, with the least squares of relative errors.
+/// </summary>
 internal static class CostFit
 {
     private const int Terms = 3;
@@ -14,7 +16,10 @@ internal static class CostFit
     public static StepCost Of(IReadOnlyList<(StepShare Share, double Seconds)> measured)
     {
         double[][] rows =
-            [.. measured.Select(step => (double[])[step.Share.Cells / step.Seconds, step.Share.HaloCells / step.Seconds, step.Share.Blocks / step.Seconds])];
+        [
+            .. measured.Select(step => (double[])
+                [step.Share.Cells / step.Seconds, step.Share.HaloCells / step.Seconds, step.Share.Blocks / step.Seconds]),
+        ];
         double[]? best = null;
 
         // Few terms: of all choices of those that are not zero, the best is the least squares without negative costs.
@@ -28,10 +33,13 @@ internal static class CostFit
             }
         }
 
-        return best is null ? throw new ArgumentException("no step on one rank was measured", nameof(measured)) : new StepCost(best[0], best[1], best[2]);
+        return best is not null
+            ? new StepCost(best[0], best[1], best[2])
+            : throw new ArgumentException("no step on one rank was measured", nameof(measured));
     }
 
-    private static double Error(double[][] rows, double[] costs) => rows.Sum(row => Math.Pow(row.Zip(costs, (x, cost) => x * cost).Sum() - 1, 2));
+    private static double Error(double[][] rows, double[] costs) =>
+        rows.Sum(row => Math.Pow(row.Zip(costs, (x, cost) => x * cost).Sum() - 1, 2));
 
     // Normal equations of Σ costs · row = 1, by elimination; null where they are singular.
     private static double[]? Solve(double[][] rows, int[] chosen)

@@ -1,6 +1,8 @@
 namespace SimKit.Core;
 
-/// <summary>Options that can say, without running, how large they are and what a step sends: <c>simkit scaling</c> needs it for sizes and its model.</summary>
+/// <summary>
+/// Options that can say, without running, how large they are and what a step sends: <c>simkit scaling</c> needs it for sizes and its model.
+/// </summary>
 public interface IScalable : IPlannable
 {
     /// <summary>The size.</summary>

@@ -19,7 +19,7 @@ public static class SpherePlan
         return plan.Imbalance > 0.1 ? plan with { Notes = [Advice(sphere, ranks, plan)] } : plan;
     }
 
-    /// <summary>The exchanges that a model on the sphere can make, cut over a number of ranks: of cells, and of states on panel edges.</summary>
+    /// <summary>What models on the sphere exchange, cut over a number of ranks: cells, and states on panel edges.</summary>
     /// <exception cref="PlanException">The sphere cannot be cut over so many ranks.</exception>
     public static (SphereGeometry Cells, EdgeStateGeometry Edges) GeometryOn(CubedSphere sphere, int ranks)
     {

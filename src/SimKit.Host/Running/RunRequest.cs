@@ -54,7 +54,10 @@ internal sealed record RunRequest
     public double HangTimeoutSeconds { get; init; } = HangWatch.DefaultTimeoutSeconds;
 
     /// <summary>The command line of a rank that does this run.</summary>
-    public IReadOnlyList<string> RankArguments => RankWords is { } words ? words : Verification is { } verified ? VerifyArguments(verified) :
+    public IReadOnlyList<string> RankArguments =>
+        RankWords ?? (Verification is { } verified ? VerifyArguments(verified) : RunArguments);
+
+    private IReadOnlyList<string> RunArguments =>
     [
         .. Continued is { } run ? ["restart", run] : new[] { "run", Case },
         .. Overrides.SelectMany(assignment => new[] { "-s", assignment }),

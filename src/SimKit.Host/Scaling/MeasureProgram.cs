@@ -27,14 +27,14 @@ internal sealed class MeasureProgram(
         var watch = new StepWatch(run, windows, steps);
         using ISimulation simulation = loaded.Simulation.Create(loaded.Options, run);
         using var signals = new StopSignals(run, _ => { });
-        bool isStopped = new Runner(simulation, run, new RunnerOptions(), new WatchedJournal(watch, lastStep, life.Heartbeat, run, signals.RequestStop))
-            .Run().WasStopped;
+        var journal = new WatchedJournal(watch, lastStep, life.Heartbeat, run, signals.RequestStop);
+        bool isStopped = new Runner(simulation, run, new RunnerOptions(), journal).Run().WasStopped;
         if (!watch.IsComplete)
         {
             throw new CommonFailure(isStopped
                 ? new FailureReport(ExitCode.Interrupted, "interrupted")
-                : new FailureReport(ExitCode.Usage, UserError.Configuration(
-                    new SourcePlace(casePath), $"comes to its end before {windows} windows of steps are measured; give fewer with --steps").Message));
+                : FailureReport.From(UserError.Configuration(
+                    new SourcePlace(casePath), $"ends before {windows} windows of steps are measured; give fewer with --steps")));
         }
 
         StepMeasurement measured = watch.Collect();

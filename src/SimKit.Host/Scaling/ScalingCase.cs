@@ -133,8 +133,8 @@ internal sealed class ScalingCase
     private IEnumerable<ScalingJob> SmallJobs()
     {
         SizeRule first = Rule! with { Value = Sizes[0] };
-        return new[] { first.Grown(1.0 / 4), first.Grown(1.0 / 16), first.Grown(1.0 / 64) }.Where(size => size > 0 && !Sizes.Contains(size) && IsAllowed(size))
-            .Select(size => Job(Small, size, 1));
+        return new[] { first.Grown(1.0 / 4), first.Grown(1.0 / 16), first.Grown(1.0 / 64) }
+            .Where(size => size > 0 && !Sizes.Contains(size) && IsAllowed(size)).Distinct().Select(size => Job(Small, size, 1));
     }
 
     private ScalingJob Job(string series, int size, int ranks) =>

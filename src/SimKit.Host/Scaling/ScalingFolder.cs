@@ -34,8 +34,8 @@ internal sealed class ScalingFolder
     }
 
     /// <summary>Marks the study as failed.</summary>
-    public void Fail(int code) => (status with { State = RunState.Failed, ExitCode = code, Message = "the ranks that were measured failed" })
-        .Save(StatusPath);
+    public void Fail(int code) =>
+        (status with { State = RunState.Failed, ExitCode = code, Message = "the ranks that were measured failed" }).Save(StatusPath);
 
     /// <summary>Writes all files and prints table and paths.</summary>
     public void Conclude(HostContext host, ScalingReport report)

@@ -3,7 +3,10 @@ using SimKit.Runs;
 
 namespace SimKit.Host;
 
-/// <summary>Fits the model to the fastest steps on one rank, for whatever disturbs a step makes it slower, puts its times beside the measured ones, and extends them to many ranks.</summary>
+/// <summary>
+/// Fits the model to the fastest steps on one rank, for whatever disturbs a step makes it slower; puts its times beside the
+/// measured ones and extends them to many ranks.
+/// </summary>
 /// <param name="measured">The case.</param>
 /// <param name="networks">The network that was measured, then others.</param>
 internal sealed class ScalingModel(ScalingCase measured, IReadOnlyList<NetworkSpeed> networks)
@@ -34,7 +37,10 @@ internal sealed class ScalingModel(ScalingCase measured, IReadOnlyList<NetworkSp
         return report with
         {
             Cost = cost,
-            Points = [.. points.Select(point => point with { ModelSecondsPerStep = here.Seconds(measured.StepOn(point.Size, point.Ranks)!) })],
+            Points =
+            [
+                .. points.Select(point => point with { ModelSecondsPerStep = here.Seconds(measured.StepOn(point.Size, point.Ranks)!) }),
+            ],
             Curves = Curves(cost, sizes),
         };
     }

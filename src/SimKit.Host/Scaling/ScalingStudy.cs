@@ -1,5 +1,4 @@
 using System.Globalization;
-using SimKit.Core;
 using SimKit.Mpi;
 using SimKit.Runs;
 

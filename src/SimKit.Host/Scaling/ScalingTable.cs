@@ -7,10 +7,13 @@ namespace SimKit.Host;
 /// <summary>A scaling report as table and file.</summary>
 internal sealed class ScalingTable(ScalingReport report)
 {
+    private static readonly int[] RanksInTable = [6, 96, 864, 13824, 98304];
+
     private static readonly string[] Columns =
     [
         "series", "size", "cells", "ranks", "oversubscribed", "windows", "seconds_per_step", "least_seconds_per_step", "speed", "speed_up",
-        "efficiency", "communication_share", "halo_wait_share", "imbalance", "messages_per_step", "bytes_per_step", "model_seconds_per_step",
+        "efficiency", "communication_share", "halo_wait_share", "imbalance", "messages_per_step", "bytes_per_step",
+        "model_seconds_per_step",
     ];
 
     /// <summary>The table in Markdown, with a title and what the reader must know about it.</summary>
@@ -38,7 +41,8 @@ internal sealed class ScalingTable(ScalingReport report)
         {
             text.Append(culture, $"Work on one rank: {cost.SecondsPerCell * 1e9:0.##} ns a cell and step, ");
             text.Append(culture, $"{cost.SecondsPerHaloCell * 1e9:0.##} ns a cell of the halo, ");
-            text.Append(culture, $"{cost.SecondsPerBlock * 1e6:0.##} us a block; fitted to the fastest windows, with which the model is compared.\n\n");
+            text.Append(culture, $"{cost.SecondsPerBlock * 1e6:0.##} us a block; ");
+            text.Append("the model is fitted to the fastest windows and compared with them.\n\n");
             Append(text, [ModelHeadings, .. report.Curves.Select(ModelRow)]);
         }
 
@@ -75,10 +79,12 @@ internal sealed class ScalingTable(ScalingReport report)
     ];
 
     private string[] ModelHeadings =>
-        ["model", report.SizeSetting, .. ShownRanks.Select(ranks => ranks.ToString(CultureInfo.InvariantCulture)), "efficiency of 50 % up to"];
+    [
+        "model: speed-up on", report.SizeSetting, .. ShownRanks.Select(ranks => ranks.ToString(CultureInfo.InvariantCulture) + " ranks"),
+        "at least 50 % up to",
+    ];
 
-    private int[] ShownRanks => [.. new[] { 6, 96, 864, 13824, 98304 }
-        .Where(ranks => report.Curves.Any(curve => curve.Ranks.Contains(ranks)))];
+    private int[] ShownRanks => [.. RanksInTable.Where(ranks => report.Curves.Any(curve => curve.Ranks.Contains(ranks)))];
 
     private static string[] Row(ScalingPoint point)
     {
@@ -98,12 +104,12 @@ internal sealed class ScalingTable(ScalingReport report)
     private string[] ModelRow(ScalingCurve curve)
     {
         IReadOnlyList<double> speedUp = curve.SpeedUp();
-        IEnumerable<int> efficient = Enumerable.Range(0, speedUp.Count).Where(n => speedUp[n] >= 0.5 * curve.Ranks[n]);
+        int last = Enumerable.Range(0, speedUp.Count).Last(n => speedUp[n] >= 0.5 * curve.Ranks[n]);
         return
         [
             curve.Network, Text(curve.Size, "0"),
-            .. ShownRanks.Select(ranks => curve.Ranks.ToList().IndexOf(ranks) is >= 0 and int n ? Text(speedUp[n], "0") : ""),
-            Text(curve.Ranks[efficient.Last()], "0") + (efficient.Last() < speedUp.Count - 1 ? "" : curve.IsCutShort ? " (no finer cut)" : " and more"),
+            .. ShownRanks.Select(ranks => curve.Ranks.ToList().IndexOf(ranks) is >= 0 and int n ? Text(speedUp[n], speedUp[n] < 100 ? "G3" : "0") : ""),
+            Text(curve.Ranks[last], "0") + (last < speedUp.Count - 1 ? "" : curve.IsCutShort ? " (no finer cut)" : " and more"),
         ];
     }
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using SimKit.Core;
 using SimKit.Mpi;
 using SimKit.Runs;
-using SimKit.State;
 
 namespace SimKit.Host;
 

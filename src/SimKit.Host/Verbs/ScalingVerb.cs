@@ -49,7 +49,11 @@ internal static class ScalingVerb
         };
         var mpi = new Option<string?>("--mpi") { Description = "MPI family; the first one installed by default" }
             .AcceptOnlyFrom(MpiInstallation.Families);
-        var output = new Option<string?>("--output", "-o") { Description = "folder to write; a new one in results by default", HelpName = "folder" };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "folder to write; a new one in results by default",
+            HelpName = "folder",
+        };
         Option<string> results = CommonOptions.Results();
         command.Add(casePath);
         foreach (Option option in new Option[]

@@ -44,7 +44,8 @@ internal static class VerifyVerb
         command.SetAction(parsed =>
         {
             var asked = new VerifyRequest(
-                parsed.GetValue(kind)!, parsed.GetValue(casePath), WholeNumbers.Read("--sizes", parsed.GetValue(sizes), "number of cells", "16,32,64"));
+                parsed.GetValue(kind)!, parsed.GetValue(casePath),
+                WholeNumbers.Read("--sizes", parsed.GetValue(sizes), "number of cells", "16,32,64"));
             var request = new RunRequest
             {
                 Verification = asked,

@@ -64,7 +64,8 @@ public sealed class ScalingChart
             {
                 lines.Add(new ScalingLine(
                     "", [.. modelled.Select(point => point.Ranks)],
-                    [.. modelled.Select(point => one.ModelSecondsPerStep / point.ModelSecondsPerStep)], ColorOf(style, group.Key), IsDashed: true));
+                    [.. modelled.Select(point => one.ModelSecondsPerStep / point.ModelSecondsPerStep)],
+                    ColorOf(style, group.Key), IsDashed: true));
             }
         }
 

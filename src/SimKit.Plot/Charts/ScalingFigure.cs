@@ -2,7 +2,7 @@ using SimKit.Runs;
 
 namespace SimKit.Plot;
 
-/// <summary>The figure "scaling": measured and predicted speed-up over numbers of ranks, from the <c>scaling.json</c> of a scaling study.</summary>
+/// <summary>The figure "scaling": measured and predicted speed-up over numbers of ranks, from <c>scaling.json</c>.</summary>
 public sealed class ScalingFigure : IFigure
 {
     /// <inheritdoc/>

@@ -82,7 +82,7 @@ internal sealed class ScalingPanel
         scatter.LinePattern = line.IsDashed ? LinePattern.Dashed : LinePattern.Solid;
     }
 
-    private void Shade(Ink ink, PixelRect rect, double from)
+    private static void Shade(Ink ink, PixelRect rect, double from)
     {
         float left = rect.Left + (float)(from * rect.Width);
         using var area = new SKPath();

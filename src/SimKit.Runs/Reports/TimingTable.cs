@@ -70,8 +70,8 @@ internal static class TimingTable
         double most = report.WallSeconds > 0 ? wait.Max / report.WallSeconds : 0;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.CommunicationShare * 100:0.0} % of the time; waiting for halos {report.Share(wait) * 100:0.0} %, {most * 100:0.0} % on the "
-            + $"rank that waits most; the slowest rank computes {compute.Imbalance * 100:0.0} % longer than the mean");
+            $"{report.CommunicationShare * 100:0.0} % of the time, {report.Share(wait) * 100:0.0} % waiting for halos (at most "
+            + $"{most * 100:0.0} %); the slowest rank computes {compute.Imbalance * 100:0.0} % longer");
     }
 
     private static void Add(StringBuilder text, string label, string value)

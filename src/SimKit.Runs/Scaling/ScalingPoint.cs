@@ -3,7 +3,9 @@ namespace SimKit.Runs;
 /// <summary>What was measured for one number of ranks and one size of the domain; medians over all windows of all starts.</summary>
 public sealed record ScalingPoint
 {
-    /// <summary><c>strong</c>: the same domain for all ranks; <c>weak</c>: as many cells a rank; <c>small</c>: one rank, to fit the model.</summary>
+    /// <summary>
+    /// <c>strong</c>: one domain for all ranks; <c>weak</c>: as many cells a rank; <c>small</c>: one rank, to fit the model.
+    /// </summary>
     public required string Series { get; init; }
 
     /// <summary>The size in the simulation's own measure, such as cells along a panel; 0 when it has none.</summary>

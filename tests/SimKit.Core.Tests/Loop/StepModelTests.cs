@@ -56,7 +56,8 @@ public sealed class StepModelTests
     public void No_cost_is_negative_however_the_times_are_disturbed()
     {
         // Times of small domains that grow faster than their cells would make halos cost less than nothing.
-        (StepShare Share, double Seconds)[] disturbed = [.. new[] { 8, 16, 32 }.Select(size => (Measured(size).Share, 1e-9 * size * size * size))];
+        (StepShare Share, double Seconds)[] disturbed =
+            [.. new[] { 8, 16, 32 }.Select(size => (Measured(size).Share, 1e-9 * size * size * size))];
         StepCost found = StepModel.Fit(disturbed);
         Assert.That((found.SecondsPerHaloCell, found.SecondsPerBlock), Is.EqualTo((0.0, 0.0)));
         Assert.That(found.SecondsPerCell, Is.Positive);

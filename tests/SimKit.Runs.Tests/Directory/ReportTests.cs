@@ -93,7 +93,7 @@ internal sealed class ReportTests
 
             wall time      10.000 s, 1000 steps on 4 ranks
             speed          412 SYPD
-            communication  30.0 % of the time; waiting for halos 30.0 %, 40.0 % on the rank that waits most; the slowest rank computes 50.0 % longer than the mean
+            communication  30.0 % of the time, 30.0 % waiting for halos (at most 40.0 %); the slowest rank computes 50.0 % longer
             messages       16 a step, 1.5 MB a step
             collections    3, pauses 12.5 ms, longest 6.3 ms
             peak memory    123 MB on the largest rank
