@@ -49,7 +49,7 @@ internal sealed class ScalingPanel
 
         plot.Axes.SetLimits(limits);
         (double[] ranks, string[] rankLabels, double[] minorRanks) = RankTicks(limits.Left, limits.Right);
-        (double[] speeds, string[] labels, double[] minor) = LogTicks.Between(limits.Bottom, limits.Top);
+        (double[] speeds, string[] labels, double[] minor) = SpeedTicks(limits.Bottom, limits.Top);
         Chart.SetTicks(plot.Axes.Bottom, ranks, rankLabels, minorRanks);
         Chart.SetTicks(plot.Axes.Left, speeds, labels, minor);
         LegendEntry[] entries =
@@ -58,14 +58,36 @@ internal sealed class ScalingPanel
                 .Select(line => new LegendEntry(line.Name, line.Color, HasLine: true, line.HasMarkers, line.IsDashed)),
             .. Notes,
         ];
+        Legend.Corner corner = EmptiestCorner(limits, high);
         plot.RenderManager.RenderActions.Add(new Overlay(style, (ink, rect) =>
         {
             ink.Text(Heading, rect.Left, rect.Top - 10, FigureStyle.LabelSize);
             ink.Text("Ranks", rect.HorizontalCenter, rect.Bottom + 42, FigureStyle.LabelSize, Align.Center);
             ink.TextUpwards(YLabel, Chart.LeftLabelX(rect, labels), rect.VerticalCenter, FigureStyle.LabelSize);
-            Legend.Draw(ink, rect, entries, Legend.Corner.TopLeft);
+            Legend.Draw(ink, rect, entries, corner);
         }));
         return plot;
+    }
+
+    // Of the lines all along, not only of their points; words stand at the bottom right when processors are shared.
+    private Legend.Corner EmptiestCorner(AxisLimits limits, double high)
+    {
+        const int Parts = 8;
+        var points = new List<MapPoint>();
+        MapPoint[][] paths = [[new MapPoint(0, 0), new MapPoint(high, high)], .. Lines.Select(line => line.Points.ToArray())];
+        foreach ((MapPoint start, MapPoint end) in paths.SelectMany(path => path.Zip(path.Skip(1))))
+        {
+            points.AddRange(Enumerable.Range(0, Parts + 1).Select(part => new MapPoint(
+                start.X + ((end.X - start.X) * part / Parts), start.Y + ((end.Y - start.Y) * part / Parts))));
+        }
+
+        if (Processors is not null)
+        {
+            points.AddRange(Enumerable.Repeat(new MapPoint(limits.Right, limits.Bottom), Parts));
+        }
+
+        return Legend.EmptiestCorner(
+            points, new AxisRange(limits.Left, limits.Right, [], [], [], 0), new AxisRange(limits.Bottom, limits.Top, [], [], [], 0));
     }
 
     private static void AddLine(ScottPlot.Plot plot, ScalingLine line)
@@ -88,9 +110,22 @@ internal sealed class ScalingPanel
         using var area = new SKPath();
         area.AddRect(new SKRect(left, rect.Top, rect.Right, rect.Bottom));
         ink.Fill(area, ink.Style.Grid, 110);
-        const string words = "more ranks than processors";
-        float length = Ink.TextWidth(words, FigureStyle.TickSize);
-        ink.TextUpwards(words, left + 16, rect.Bottom - 12 - (length / 2), FigureStyle.TickSize);
+        ink.Text("ranks share", rect.Right - 8, rect.Bottom - 23, FigureStyle.TickSize, Align.Right, color: ink.Style.MutedInk);
+        ink.Text("processors", rect.Right - 8, rect.Bottom - 8, FigureStyle.TickSize, Align.Right, color: ink.Style.MutedInk);
+    }
+
+    // Powers of two where few ranks were measured.
+    private (double[] Positions, string[] Labels, double[] Minor) SpeedTicks(double low, double high)
+    {
+        double step = Math.Log10(2);
+        if (Ticks is null || high - low > 8 * step)
+        {
+            return LogTicks.Between(low, high);
+        }
+
+        int first = (int)Math.Ceiling(low / step), count = (int)Math.Floor(high / step) - first + 1;
+        double[] positions = [.. Enumerable.Range(first, count).Select(power => power * step)];
+        return (positions, [.. positions.Select(position => TickLabels.Value(Math.Pow(10, position)))], []);
     }
 
     private (double[] Positions, string[] Labels, double[] Minor) RankTicks(double low, double high)
