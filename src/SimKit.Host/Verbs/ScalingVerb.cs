@@ -10,37 +10,14 @@ internal static class ScalingVerb
     {
         var command = new Command("scaling", "measure a case over numbers of ranks; predict it for up to 10^5");
         var casePath = new Argument<string>("case") { Description = "case file (TOML), or the name of an example case" };
-        var ranks = new Option<string?>("--ranks") { Description = "numbers of ranks to measure; 1,2,4 by default", HelpName = "list" };
+        Option<string?> ranks = Numbers("--ranks", "numbers of ranks to measure; 1,2,4 by default");
         var weak = new Option<bool>("--weak") { Description = "measure also domains that grow with the ranks" };
-        var sizes = new Option<string?>("--sizes")
-        {
-            Description = "sizes to measure, cells along an axis: 96,192; the case's own by default",
-            HelpName = "list",
-        };
-        var modelSizes = new Option<string?>("--model-sizes")
-        {
-            Description = "sizes to predict; 1, 4 and 16 times the smallest measured by default",
-            HelpName = "list",
-        };
+        Option<string?> sizes = Numbers("--sizes", "sizes to measure, cells along an axis: 96,192; the case's own by default");
+        Option<string?> modelSizes = Numbers("--model-sizes", "sizes to predict; 1, 4 and 16 times the smallest measured by default");
         var steps = new Option<int?>("--steps") { Description = "steps timed at once; what takes 0.25 s by default", HelpName = "n" };
-        var repeats = new Option<int>("--repeats")
-        {
-            Description = "starts of each number of ranks, in turns; five times are taken in each",
-            DefaultValueFactory = _ => 3,
-            HelpName = "n",
-        };
-        var latency = new Option<double>("--latency")
-        {
-            Description = "microseconds of an empty message on the network to predict",
-            DefaultValueFactory = _ => 1.5,
-            HelpName = "us",
-        };
-        var bandwidth = new Option<double>("--bandwidth")
-        {
-            Description = "10^9 bytes a second of a rank there",
-            DefaultValueFactory = _ => 12,
-            HelpName = "GB/s",
-        };
+        Option<int> repeats = Number("--repeats", "starts of each number of ranks, in turns; five times are taken in each", 3, "n");
+        Option<double> latency = Number("--latency", "microseconds of an empty message on the network to predict", 1.5, "us");
+        Option<double> bandwidth = Number("--bandwidth", "10^9 bytes a second of a rank there", 12.0, "GB/s");
         var overrides = new Option<string[]>("-s", "--set")
         {
             Description = "override a setting: -s time.method=ssp_rk3",
@@ -80,6 +57,11 @@ internal static class ScalingVerb
         }).Run());
         return command;
     }
+
+    private static Option<string?> Numbers(string name, string description) => new(name) { Description = description, HelpName = "list" };
+
+    private static Option<T> Number<T>(string name, string description, T standard, string unit) =>
+        new(name) { Description = description, DefaultValueFactory = _ => standard, HelpName = unit };
 
     private static int AtLeastOne(string option, int number) =>
         number is >= 1 and <= 1_000_000 ? number : throw UserError.Configuration(new SourcePlace(option), $"{number}; must be 1 … 1000000");
