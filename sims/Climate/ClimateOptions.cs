@@ -9,7 +9,7 @@ using SimKit.Runs;
 namespace SimKit.Climate;
 
 /// <summary>Options of the climate simulation: tables of a case.</summary>
-public sealed partial record ClimateOptions : IVerifiable
+public sealed partial record ClimateOptions : IVerifiable, IScalable
 {
     /// <summary>[grid].</summary>
     public GridOptions Grid { get; init; } = new();

@@ -15,7 +15,7 @@ namespace SimKit.Climate;
 /// <summary>Shallow-water flow on a rotating sphere, over test grounds or the real Earth.</summary>
 public sealed class ClimateSimulation : ISimulation<ClimateOptions>
 {
-    private const int StepsBetweenLimits = 16, StepsInGivenWind = 2; // a given wind changes faster than a fluid lets it
+    internal const int StepsBetweenLimits = 16, StepsInGivenWind = 2; // a given wind changes faster than a fluid lets it
     private const double LongestAdvection = 0.8; // Courant numbers of both directions together; deformation adds to it
     private readonly ClimateOptions options;
     private readonly RunContext run;

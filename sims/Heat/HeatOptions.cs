@@ -5,7 +5,7 @@ using SimKit.Runs;
 namespace SimKit.Heat;
 
 /// <summary>Options of the heat equation: tables [grid], [plate], [time] of a case.</summary>
-public sealed partial record HeatOptions : IVerifiable
+public sealed partial record HeatOptions : IVerifiable, IScalable
 {
     /// <summary>[grid].</summary>
     public GridOptions Grid { get; init; } = new();

@@ -7,8 +7,8 @@ using SimKit.State;
 namespace SimKit.Core;
 
 /// <summary>
-/// The one moment of the loop at which ranks talk about the run itself: is everybody well, does anybody want to stop, or a checkpoint. One all-reduce
-/// carries it. Steps shorter than the agreement are followed by an agreement only every so often, so that it costs less than one percent.
+/// The one moment of the loop at which ranks talk about the run itself: is everybody well, does anybody want to stop, or a checkpoint.
+/// One all-reduce carries it. Steps shorter than the agreement are followed by an agreement only every so often, so that it costs less than one percent.
 /// </summary>
 internal sealed class Agreement(RunContext run, StateMap state)
 {
@@ -24,6 +24,11 @@ internal sealed class Agreement(RunContext run, StateMap state)
 
     /// <summary>True when the next agreement falls on this step; every rank answers alike.</summary>
     public bool IsDue(long step) => step - stepOfLast >= interval;
+
+    /// <summary>After how many steps the next agreement comes, from what a step and an agreement take, s.</summary>
+    public static int StepsBetween(double stepSeconds, double agreementSeconds) => stepSeconds > 0
+        ? (int)Math.Clamp(Math.Ceiling(agreementSeconds / (AffordableShare * stepSeconds)), 1, MostSteps)
+        : 1;
 
     /// <summary>Agrees with all ranks. Collective.</summary>
     /// <param name="clock">The run's clock.</param>
@@ -57,9 +62,7 @@ internal sealed class Agreement(RunContext run, StateMap state)
             ThrowDiverged(run.Size - (int)words[Unwell], complaint);
         }
 
-        interval = words[StepSeconds] > 0
-            ? (int)Math.Clamp(Math.Ceiling(words[AgreementSeconds] / (AffordableShare * words[StepSeconds])), 1, MostSteps)
-            : 1;
+        interval = StepsBetween(words[StepSeconds], words[AgreementSeconds]);
         stepOfLast = clock.Step;
         timeOfLast = Stopwatch.GetTimestamp();
         costOfLast = Stopwatch.GetElapsedTime(start, timeOfLast).TotalSeconds;

@@ -132,6 +132,7 @@ public sealed class Runner
     {
         if (toSeries)
         {
+            using PhaseTimers.Scope _ = run.Timers.Measure(Phase.Output);
             for (int d = 0; d < diagnostics.Length; d++)
             {
                 diagnostics[d] = plan.Diagnostics[d].Value();

@@ -65,12 +65,14 @@ internal sealed class CommandLine(HostContext host)
         root.Add(RestartVerb.Create(host));
         root.Add(CheckVerb.Create(host));
         root.Add(VerifyVerb.Create(host));
+        root.Add(ScalingVerb.Create(host));
         root.Add(PlotVerb.Create(host));
         root.Add(InfoVerb.Create(host));
         root.Add(ListVerb.Create(host));
         root.Add(InitVerb.Create(host));
         root.Add(DoctorVerb.Create(host));
         root.Add(ProbeVerb.Create(host));
+        root.Add(MeasureVerb.Create(host));
         root.SetAction(parsed =>
         {
             if (parsed.GetValue(version))

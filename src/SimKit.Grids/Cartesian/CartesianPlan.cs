@@ -10,16 +10,7 @@ public static class CartesianPlan
     /// <exception cref="PlanException">The grid cannot be cut over so many ranks.</exception>
     public static RunPlan Of(CartesianShape shape, int ranks, int fields)
     {
-        CartesianGeometry geometry;
-        try
-        {
-            geometry = new CartesianGeometry(shape, ranks);
-        }
-        catch (ArgumentException cannot)
-        {
-            throw new PlanException(cannot.Message.Split(" (Parameter")[0]);
-        }
-
+        CartesianGeometry geometry = GeometryOn(shape, ranks);
         List<RankPlan> tiles = [];
         for (int rank = 0; rank < ranks; rank++)
         {
@@ -30,5 +21,19 @@ public static class CartesianPlan
 
         return new RunPlan(
             $"{shape.Extent} cells", tiles, fields * Enumerable.Range(0, ranks).Max(r => geometry.LayoutOf(r).FieldBytes), []);
+    }
+
+    /// <summary>The grid cut over a number of ranks.</summary>
+    /// <exception cref="PlanException">It cannot be cut over so many.</exception>
+    public static CartesianGeometry GeometryOn(CartesianShape shape, int ranks)
+    {
+        try
+        {
+            return new CartesianGeometry(shape, ranks);
+        }
+        catch (ArgumentException cannot)
+        {
+            throw new PlanException(cannot.Message.Split(" (Parameter")[0]);
+        }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class RankLauncher(HostContext host, RunRequest request)
     public int Run()
     {
         Fault.Arm(""); // faults are for the ranks, which read the variable themselves
-        string casePath = request.Verification is { } asked ? JudgeVerification(asked) : Judge();
+        string casePath = request.RankWords is not null ? "" : request.Verification is { } asked ? JudgeVerification(asked) : Judge();
         MpiInstallation installation = MpiInstallation.Choose(request.Mpi);
         RunEnd end;
         using (var requests = new StopRequests())

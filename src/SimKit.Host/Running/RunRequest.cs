@@ -14,6 +14,9 @@ internal sealed record RunRequest
     /// <summary>What is verified, in place of one run of the case; null for a run.</summary>
     public VerifyRequest? Verification { get; init; }
 
+    /// <summary>The command line of ranks that do something else, judged already; null for a run or a verification.</summary>
+    public IReadOnlyList<string>? RankWords { get; init; }
+
     /// <summary>Overrides such as <c>grid.cells=96</c>.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
 
@@ -51,7 +54,10 @@ internal sealed record RunRequest
     public double HangTimeoutSeconds { get; init; } = HangWatch.DefaultTimeoutSeconds;
 
     /// <summary>The command line of a rank that does this run.</summary>
-    public IReadOnlyList<string> RankArguments => Verification is { } verified ? VerifyArguments(verified) :
+    public IReadOnlyList<string> RankArguments =>
+        RankWords ?? (Verification is { } verified ? VerifyArguments(verified) : RunArguments);
+
+    private IReadOnlyList<string> RunArguments =>
     [
         .. Continued is { } run ? ["restart", run] : new[] { "run", Case },
         .. Overrides.SelectMany(assignment => new[] { "-s", assignment }),

@@ -5,10 +5,10 @@ using SimKit.State;
 namespace SimKit.Host;
 
 /// <summary>
-/// Remembers the last step, for the message of a bug, tells it to the supervisor, listens to its wishes, and passes on to the journal
-/// of rank 0.
+/// Remembers the last step, for the message of a bug, tells it to the supervisor, listens to its wishes, and passes on to another journal.
 /// </summary>
-internal sealed class WatchedJournal(RunJournal? journal, LastStep last, HeartbeatPage page, RunContext run, Action requestStop) : IRunJournal
+internal sealed class WatchedJournal(IRunJournal? journal, LastStep last, HeartbeatPage page, RunContext run, Action requestStop)
+    : IRunJournal
 {
     /// <inheritdoc/>
     public void Restored(Resumption? moment, IReadOnlyList<string> rejections)

@@ -7,8 +7,6 @@ namespace SimKit.Host;
 /// <summary><c>simkit verify</c>: runs a case over sizes and tells errors, orders and what is conserved.</summary>
 internal static class VerifyVerb
 {
-    private const int LargestSize = 1_000_000;
-
     public static Command Create(HostContext host)
     {
         var command = new Command("verify", "run a case over sizes; tell errors, observed orders and what is conserved");
@@ -45,7 +43,9 @@ internal static class VerifyVerb
 
         command.SetAction(parsed =>
         {
-            var asked = new VerifyRequest(parsed.GetValue(kind)!, parsed.GetValue(casePath), SizesIn(parsed.GetValue(sizes)));
+            var asked = new VerifyRequest(
+                parsed.GetValue(kind)!, parsed.GetValue(casePath),
+                WholeNumbers.Read("--sizes", parsed.GetValue(sizes), "number of cells", "16,32,64"));
             var request = new RunRequest
             {
                 Verification = asked,
@@ -64,17 +64,4 @@ internal static class VerifyVerb
     private static IReadOnlyList<string> LengthOf(double? days) => days is not { } length ? []
         : length > 0 && double.IsFinite(length) ? [string.Create(CultureInfo.InvariantCulture, $"run.length={length} d")]
         : throw UserError.Configuration(new SourcePlace("--days"), "must be greater than 0");
-
-    private static List<int> SizesIn(string? list)
-    {
-        var sizes = new List<int>();
-        foreach (string word in list?.Split(',', StringSplitOptions.TrimEntries) ?? [])
-        {
-            bool isNumber = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int size);
-            sizes.Add(isNumber && size is >= 1 and <= LargestSize ? size : throw UserError.Configuration(
-                new SourcePlace("--sizes"), $"'{word}' is no number of cells; give whole numbers with commas between them: 16,32,64"));
-        }
-
-        return sizes;
-    }
 }

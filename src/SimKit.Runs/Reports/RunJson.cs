@@ -9,6 +9,9 @@ namespace SimKit.Runs;
 [JsonSerializable(typeof(RunStatus))]
 [JsonSerializable(typeof(Provenance))]
 [JsonSerializable(typeof(TimingReport))]
+[JsonSerializable(typeof(NetworkSpeed))]
+[JsonSerializable(typeof(StepMeasurement))]
+[JsonSerializable(typeof(ScalingReport))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     private const long LargestFileBytes = 64 << 20;

@@ -36,6 +36,9 @@ public sealed record TimingReport
     /// <summary>The share of a phase in the wall time of all ranks, 0 … 1.</summary>
     public double Share(PhaseTiming phase) => WallSeconds > 0 ? phase.Average / WallSeconds : 0;
 
+    /// <summary>The share of all that only several ranks need in the wall time: packing, waiting for halos, collectives, 0 … 1.</summary>
+    public double CommunicationShare => Phases.Where(phase => phase.Name is "halo_pack" or "halo_wait" or "collective").Sum(Share);
+
     /// <summary>Replaces <c>timing.json</c> and <c>timing.txt</c> of a run atomically.</summary>
     public void Save(RunDirectory directory)
     {

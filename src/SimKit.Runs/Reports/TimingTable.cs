@@ -31,6 +31,7 @@ internal static class TimingTable
         text.Append('\n');
         Add(text, "wall time", $"{report.WallSeconds:0.000} s, {report.Steps} steps on {report.Ranks} ranks");
         Add(text, "speed", report.Speed);
+        Add(text, "communication", Communication(report));
         Add(text, "messages", $"{report.MessagesPerStep:0.#} a step, {Bytes(report.BytesPerStep)} a step");
         GcTiming gc = report.Gc;
         Add(text, "collections", $"{gc.Collections}, pauses {gc.PauseMilliseconds:0.0} ms, longest {gc.LongestPauseMilliseconds:0.0} ms");
@@ -56,11 +57,28 @@ internal static class TimingTable
         return string.Create(CultureInfo.InvariantCulture, $"{bytes:0.##} {Units[unit]}");
     }
 
+    // A rank that waits for a slower one waits for its messages: wait holds imbalance too, so both are told together.
+    private static string Communication(TimingReport report)
+    {
+        PhaseTiming wait = report.Phases.FirstOrDefault(phase => phase.Name == "halo_wait");
+        if (wait.Name is null)
+        {
+            return "";
+        }
+
+        PhaseTiming compute = report.Phases.FirstOrDefault(phase => phase.Name == "compute");
+        double most = report.WallSeconds > 0 ? wait.Max / report.WallSeconds : 0;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.CommunicationShare * 100:0.0} % of the time, {report.Share(wait) * 100:0.0} % waiting for halos (at most "
+            + $"{most * 100:0.0} %); the slowest rank computes {compute.Imbalance * 100:0.0} % longer");
+    }
+
     private static void Add(StringBuilder text, string label, string value)
     {
         if (value.Length > 0)
         {
-            text.Append(Line($"{label,-12} {value}"));
+            text.Append(Line($"{label,-14} {value}"));
         }
     }
 

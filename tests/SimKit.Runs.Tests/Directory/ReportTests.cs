@@ -91,11 +91,12 @@ internal sealed class ReportTests
             output    |      0.500 |      0.500 |      0.500 |      0.0 |       5.0
             other     |      1.500 |      1.500 |      1.500 |      0.0 |      15.0
 
-            wall time    10.000 s, 1000 steps on 4 ranks
-            speed        412 SYPD
-            messages     16 a step, 1.5 MB a step
-            collections  3, pauses 12.5 ms, longest 6.3 ms
-            peak memory  123 MB on the largest rank
+            wall time      10.000 s, 1000 steps on 4 ranks
+            speed          412 SYPD
+            communication  30.0 % of the time, 30.0 % waiting for halos (at most 40.0 %); the slowest rank computes 50.0 % longer
+            messages       16 a step, 1.5 MB a step
+            collections    3, pauses 12.5 ms, longest 6.3 ms
+            peak memory    123 MB on the largest rank
             NOTE: the slowest rank computes 50 % longer than the mean: balance the load
             NOTE: 30 % of the time in halo_wait: use fewer ranks, or a larger grid (simkit run … --dry-run shows the tiles)
 
@@ -112,6 +113,21 @@ internal sealed class ReportTests
         TimingReport loaded = TimingReport.Load(run.TimingJsonPath);
         Assert.That(loaded.Phases, Is.EqualTo(report.Phases));
         Assert.That(loaded.Phases[0].Imbalance, Is.EqualTo(0.5));
+        Assert.That(loaded.ToText(), Does.Not.Contain("communication"), "nothing is known of halos");
         Assert.That(System.IO.File.ReadAllText(run.TimingTextPath), Is.EqualTo(loaded.ToText()));
+    }
+
+    [Test]
+    public void Communication_is_packing_waiting_and_collectives_alone()
+    {
+        PhaseTiming Phase(string name, double seconds) => new(name, seconds, seconds, seconds);
+        var report = new TimingReport
+        {
+            Ranks = 2,
+            Steps = 10,
+            WallSeconds = 20,
+            Phases = [Phase("compute", 10), Phase("halo_pack", 1), Phase("halo_wait", 2), Phase("collective", 3), Phase("output", 4)],
+        };
+        Assert.That(report.CommunicationShare, Is.EqualTo(0.3).Within(1e-15)); // (1 + 2 + 3) / 20
     }
 }

@@ -1,0 +1,7 @@
+namespace SimKit.Grids.Halo;
+
+/// <summary>An exchange that a step makes.</summary>
+/// <param name="Geometry">Of what.</param>
+/// <param name="Times">How often in a step, on average.</param>
+/// <param name="Fields">Fields of doubles that it carries.</param>
+public sealed record HaloRound(IHaloGeometry Geometry, double Times, int Fields);
