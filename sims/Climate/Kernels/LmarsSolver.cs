@@ -11,6 +11,16 @@ internal readonly struct LmarsSolver : IRiemannSolver
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V DepthAtFace<V>(V interpolated, V ofCell)
+        where V : struct, IVector<V, double>
+    {
+        V zero = V.Set(0), most = V.Set(1 / ThinLayer.Share) * ofCell;
+        V bounded = V.Max(interpolated, V.Set(ThinLayer.Share) * ofCell);
+        return zero - V.Max(zero - bounded, zero - most);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Solve<V>(
         V halfGravity, V halfPerGravity, V depthSum, V surfaceDrop, V delta, V left, V right, out V perDelta, out V normal, out V rise)
         where V : struct, IVector<V, double>
