@@ -86,6 +86,24 @@ public sealed class ClimateCasesTests
         Assert.That(last["surface_max"], Is.InRange(10300, 10700));
     }
 
+    // The layer over Tibet is some hundred metres deep, as much as the ground changes from cell to cell, and streams down to India
+    // faster than its waves. What it gains is potential energy: speeds stay below √(2g · 500 m), 100 m/s.
+    [TestCase(48, 5700, 0.5)]
+    [TestCase(96, 5960, 15.0, Category = "Full")]
+    public void A_layer_that_is_thin_over_mountains_stays_positive_and_below_the_speed_of_its_fall(int n, double surface, double days)
+    {
+        var options = new ClimateOptions
+        {
+            Grid = new() { N = n },
+            Initial = new() { Case = CaseName.ZonalFlow, Wind = 20, Surface = surface },
+            Orography = new() { File = ClimateSamples.InRepository("sims", "Climate", "data", "etopo20.nc") },
+        };
+        Dictionary<string, double> last = Trial.Run(options, days * Day, seriesEvery: 3600, out Dictionary<string, double> largest);
+        Assert.That(largest["max_speed"], Is.LessThan(100), "m/s");
+        Assert.That(last["energy_change"], Is.InRange(-3e-4, 0));
+        Assert.That(Math.Abs(last["mass_change"]), Is.LessThan(1e-14));
+    }
+
     [Test, Category("Full")]
     public void Waves_and_mountains_keep_energy_and_enstrophy_for_two_weeks()
     {
