@@ -19,8 +19,8 @@ internal readonly unsafe struct BalanceKernel(Band band, BandArrays arrays, Plan
     {
         Tile tile = band.Tile;
         double* surface = tile.Surface, depth = tile.Depth, uPoint = tile.U, vPoint = tile.V;
-        double* westRise = arrays.West(3), southRise = arrays.South(3);
-        Inflow<V> mass = new(tile, arrays, 0), momentum1 = new(tile, arrays, 1), momentum2 = new(tile, arrays, 2);
+        double* westRise = arrays.Rise(isWest: true), southRise = arrays.Rise(isWest: false);
+        Inflow<V> inflow = new(tile, arrays);
         long stride = tile.Stride;
         double a2 = planet.Radius * planet.Radius;
         Vector3 axis = (2 * planet.Rotation) * CubeProjection.Components(tile.Panel, planet.Axis);
@@ -29,12 +29,13 @@ internal readonly unsafe struct BalanceKernel(Band band, BandArrays arrays, Plan
         V push = V.Set(planet.Gravity / tile.Sphere.Spacing), one = V.Set(1);
         for (int j = band.FirstCells; j < band.EndCells; j++)
         {
+            long row = j * stride;
             double yj = tile.Rows.Centre[j];
             V y = V.Set(yj), bb = V.Set(1 + (yj * yj)), y2 = V.Set(yj * yj), twice = V.Set(2 * yj), scale = V.Set(a2 * (1 + (yj * yj)));
             V spin0 = V.Set(axis.X + (axis.Z * yj)), spin1 = V.Set(axis.Y);
             for (int i = first; i < end; i += V.Width)
             {
-                long k = (j * stride) + i;
+                long k = row + i;
                 V x = V.Load(centre + i), aa = V.Load(square + i);
                 V h = V.Load(depth + k), u = V.Load(uPoint + k), v = V.Load(vPoint + k);
                 V inverse = one / (aa + y2), inverseRoot = V.Sqrt(inverse), xy = x * y;
@@ -52,9 +53,9 @@ internal readonly unsafe struct BalanceKernel(Band band, BandArrays arrays, Plan
                 V pressure = push * inverseRoot * h; // g h √g g^ij = g h (1+Y², XY, 1+X²)/δ: the rest of √g and g^ij cancels
                 s1 = V.NegateMultiplyAdd(pressure, V.MultiplyAdd(bb, slope1, xy * slope2), s1);
                 s2 = V.NegateMultiplyAdd(pressure, V.MultiplyAdd(xy, slope1, aa * slope2), s2);
-                mass.Balance(k);
-                momentum1.Balance(k, s1);
-                momentum2.Balance(k, s2);
+                inflow.Balance(k);
+                inflow.Balance(1, k, s1);
+                inflow.Balance(2, k, s2);
             }
         }
     }
@@ -64,8 +65,15 @@ internal readonly unsafe struct BalanceKernel(Band band, BandArrays arrays, Plan
     private static V Slope<V>(double* h, long stride, V rise)
         where V : struct, IVector<V, double>
     {
-        V sum = V.MultiplyAdd(V.Set(1.0 / 60), V.Load(h + (3 * stride)) - V.Load(h - (3 * stride)), rise);
-        sum = V.MultiplyAdd(V.Set(-9.0 / 60), V.Load(h + (2 * stride)) - V.Load(h - (2 * stride)), sum);
-        return V.MultiplyAdd(V.Set(45.0 / 60), V.Load(h + stride) - V.Load(h - stride), sum);
+        // From the first value behind and the first before: an instruction adds a stride, or two, by itself.
+        long bytes = stride * sizeof(double);
+        byte* first = (byte*)(h - (3 * stride)), next = (byte*)(h + stride);
+        V sum = V.MultiplyAdd(V.Set(1.0 / 60), At<V>(next + (2 * bytes)) - At<V>(first), rise);
+        sum = V.MultiplyAdd(V.Set(-9.0 / 60), At<V>(next + bytes) - At<V>(first + bytes), sum);
+        return V.MultiplyAdd(V.Set(45.0 / 60), At<V>(next) - At<V>(first + (2 * bytes)), sum);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V At<V>(byte* address)
+        where V : struct, IVector<V, double> => V.Load((double*)address);
 }

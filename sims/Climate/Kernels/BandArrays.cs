@@ -9,12 +9,17 @@ namespace SimKit.Climate.Kernels;
 /// </summary>
 internal sealed unsafe class BandArrays : IDisposable
 {
-    private const int FluxesThroughFaces = 4;
+    /// <summary>Places from a quantity's arrays to the next one's.</summary>
+    public const int PlacesOfQuantity = 5;
+
     private const int Quantities = 3;
-    private const int Shared = 3;
     private const long BytesInCache = 512 * 1024;
     private const int FewestRows = 8; // one-sided differences reach over five
-    private readonly AlignedBuffer<double>[] arrays;
+    private const int Arrays = (5 * Quantities) + 2;
+    private const int WestRise = 3, SouthRise = 16; // places that no quantity takes
+    private const int Places = (PlacesOfQuantity * (Quantities - 1)) + 8 + 1;
+    private const int SharedRows = 3;
+    private readonly AlignedBuffer<double> memory;
     private readonly int mostRows;
     private Tile? tile;
     private long bottom;
@@ -24,13 +29,16 @@ internal sealed unsafe class BandArrays : IDisposable
     /// <param name="whole">Whether a band is a whole tile.</param>
     public BandArrays(IReadOnlyCollection<BlockShape> shapes, bool whole)
     {
-        const int Count = (2 * FluxesThroughFaces) + (3 * Quantities);
         long stride = shapes.Max(shape => shape.StrideJ);
         int rows = shapes.Max(shape => shape.Cells.CountJ);
-        int inCache = (int)Math.Max(FewestRows, BytesInCache / (Count * sizeof(double) * stride));
+        int inCache = (int)Math.Max(FewestRows, BytesInCache / (Arrays * sizeof(double) * stride));
         mostRows = whole ? rows : Math.Min(rows, inCache);
-        arrays = [.. Enumerable.Range(0, Count).Select(_ => new AlignedBuffer<double>((mostRows + Shared + 1) * stride))];
+        Distance = ((mostRows + SharedRows + 1) * stride) + (AlignedBuffer<double>.Alignment / sizeof(double));
+        memory = new AlignedBuffer<double>(Places * Distance);
     }
+
+    /// <summary>Elements between places of arrays.</summary>
+    public long Distance { get; }
 
     /// <summary>How many bands a tile is cut into.</summary>
     public int BandsOf(Tile tile) => (tile.CountJ + mostRows - 1) / mostRows;
@@ -40,53 +48,69 @@ internal sealed unsafe class BandArrays : IDisposable
     {
         int bands = BandsOf(next);
         var band = new Band(next, next.CountJ * number / bands, next.CountJ * (number + 1) / bands);
-        long below = band.First - 1;
+        long up = band.First - 1 - bottom;
+        (tile, bottom) = (next, band.First - 1);
         if (number > 0)
         {
-            KeepRows(below - bottom, next.Stride);
+            KeepRows(up * next.Stride);
         }
 
-        (tile, bottom) = (next, below);
         return band;
     }
 
     /// <summary>
-    /// Flux of component 0 (mass), 1 or 2 (momentum) through west faces, or rise of the surface there (3): of the face before cell (0, 0),
-    /// as for all arrays here, but only rows of the band are there.
+    /// The arrays of a quantity: flux of mass (0) or momentum (1, 2) through west faces, of the face before cell (0, 0), as for all arrays
+    /// here, but only rows of the band are there. Its other arrays lie 1 (<see cref="South"/>), 2 (<see cref="Along"/>),
+    /// 4 (<see cref="Across"/>) and 8 (<see cref="Centre"/>) times <see cref="Distance"/> away: an instruction finds them by itself.
     /// </summary>
-    public double* West(int component) => At(component);
+    public double* West(int quantity) => At(PlacesOfQuantity * quantity);
 
-    /// <summary>The same for south faces.</summary>
-    public double* South(int component) => At(FluxesThroughFaces + component);
+    /// <summary>Flux through south faces.</summary>
+    public double* South(int quantity) => West(quantity) + Distance;
+
+    /// <summary>Tendency whose mean over the cell differs from its value at the centre by second differences along the row.</summary>
+    public double* Along(int quantity) => West(quantity) + (2 * Distance);
+
+    /// <summary>The same by second differences across rows.</summary>
+    public double* Across(int quantity) => West(quantity) + (4 * Distance);
 
     /// <summary>
     /// What a cell's own tendency contributes to its mean tendency: all but 1/24 of <see cref="Along"/> and <see cref="Across"/> of the
     /// cells around.
     /// </summary>
-    public double* Centre(int quantity) => At((2 * FluxesThroughFaces) + quantity);
+    public double* Centre(int quantity) => West(quantity) + (8 * Distance);
 
-    /// <summary>Tendency whose mean over the cell differs from its value at the centre by second differences along the row.</summary>
-    public double* Along(int quantity) => At((2 * FluxesThroughFaces) + Quantities + quantity);
+    /// <summary>How far the surface at west (or south) faces stands above the mean of both sides, m.</summary>
+    public double* Rise(bool isWest) => At(isWest ? WestRise : SouthRise);
 
-    /// <summary>The same by second differences across rows.</summary>
-    public double* Across(int quantity) => At((2 * FluxesThroughFaces) + (2 * Quantities) + quantity);
+    /// <summary>What is computed on west (or south) faces: fluxes 0 to 2, then the rise.</summary>
+    public double* OnFaces(bool isWest, int component) =>
+        component == Quantities ? Rise(isWest) : isWest ? West(component) : South(component);
 
     /// <summary>Returns the memory.</summary>
-    public void Dispose()
+    public void Dispose() => memory.Dispose();
+
+    private double* At(int place) => memory.Pointer + (place * Distance) + tile!.Shape.Lead - (bottom * tile.Stride);
+
+    // What the band below has computed and this one reads, in the first rows: fluxes through the south faces of the first row to compute,
+    // tendencies of the first row to update, and what is averaged across rows from the one below, too.
+    private void KeepRows(long up)
     {
-        foreach (AlignedBuffer<double> array in arrays)
+        for (int quantity = 0; quantity < Quantities; quantity++)
         {
-            array.Dispose();
+            Move(South(quantity), 2, 1, up);
+            Move(Along(quantity), 1, 1, up);
+            Move(Centre(quantity), 1, 1, up);
+            Move(Across(quantity), 0, 2, up);
         }
+
+        Move(Rise(isWest: false), 2, 1, up);
     }
 
-    private double* At(int array) => arrays[array].Pointer + tile!.Shape.Lead - (bottom * tile.Stride);
-
-    private void KeepRows(long up, long stride)
+    private void Move(double* array, int row, int count, long up)
     {
-        foreach (AlignedBuffer<double> array in arrays)
-        {
-            array.Slice(up * stride, (int)(Shared * stride)).CopyTo(array.Slice(0, (int)(Shared * stride)));
-        }
+        long stride = tile!.Stride;
+        double* target = array + ((bottom + row) * stride) - tile.Shape.Lead;
+        new ReadOnlySpan<double>(target + up, (int)(count * stride)).CopyTo(new Span<double>(target, (int)(count * stride)));
     }
 }

@@ -11,25 +11,11 @@ namespace SimKit.Climate.Kernels;
 internal static unsafe class EdgeStates
 {
     /// <summary>Interpolates this side's states to the faces.</summary>
-    /// <param name="tile">The tile.</param>
-    /// <param name="faces">The faces.</param>
-    /// <param name="surface">Line of surface heights to fill, m.</param>
-    /// <param name="velocityX">Line of x components to fill, m/s; y and z follow.</param>
-    /// <param name="velocityY">Line of y components.</param>
-    /// <param name="velocityZ">Line of z components.</param>
-    public static void Interpolate(
-        Tile tile, EdgeFaceTables faces, double* surface, double* velocityX, double* velocityY, double* velocityZ)
+    public static void Interpolate(EdgeBelt belt, EdgeGeometry geometry, EdgeFaces faces, EdgeLines own)
     {
-        (long first, long along, long inward) = Line(tile, faces.Part);
-        var side = new Side(tile, faces, first, along, inward, surface, velocityX, velocityY, velocityZ);
-        if (along == 1)
-        {
-            VectorWidth.Run(ref side);
-        }
-        else
-        {
-            side.Run<Double1>();
-        }
+        belt.ReadOwn();
+        var side = new Side(belt, geometry, faces, own);
+        VectorWidth.Run(ref side);
     }
 
     /// <summary>The element of the first own cell on the edge, and the steps along the edge and away from it.</summary>
@@ -43,37 +29,36 @@ internal static unsafe class EdgeStates
             : (start + (((isColumn ? tile.CountI : tile.CountJ) - 1) * across), along, -across);
     }
 
-    // Faces next to each other in memory go a bundle at a time; all lines have room for whole bundles.
-    private readonly struct Side(
-        Tile tile, EdgeFaceTables faces, long first, long along, long inward,
-        double* surface, double* velocityX, double* velocityY, double* velocityZ)
-        : IVectorKernel
+    // All lines have room for whole bundles.
+    private readonly struct Side(EdgeBelt belt, EdgeGeometry geometry, EdgeFaces faces, EdgeLines own) : IVectorKernel
     {
         public void Run<V>()
             where V : struct, IVector<V, double>
         {
-            double* h = tile.Surface + first, u = tile.U + first, v = tile.V + first, mean = faces.OwnMean;
-            double* alphaX = faces.Line(18), alphaY = faces.Line(19), alphaZ = faces.Line(20);
-            double* betaX = faces.Line(21), betaY = faces.Line(22), betaZ = faces.Line(23);
-            double* own = surface, x = velocityX, y = velocityY, z = velocityZ;
-            long step = along, into = inward;
-            int count = faces.Part.Count;
-            for (int n = 0; n < count; n += V.Width)
+            EdgePart part = faces.Part;
+            var view = new EdgeView(part.Edge);
+            bool leads = part.Edge.IsLeading;
+            EdgeRow row = geometry.FacesToSpace(part.First);
+            double* h = belt.Surface, u = view.FirstIsNormal ? belt.U : belt.V, v = view.FirstIsNormal ? belt.V : belt.U;
+            double* mean = faces.OwnMean, surface = own.Surface, along = own.Along;
+            double* toOwn = leads ? own.ToLeading : own.ToOther, toOther = leads ? own.ToOther : own.ToLeading;
+            long inward = belt.Stride;
+            V outward = V.Set(view.Outward), sameWay = V.Set(leads ? 1 : view.SameWay);
+            for (int n = 0; n < part.Count; n += V.Width)
             {
-                long cell = n * step;
-                V mine = Upwind<V>(h + cell, into), beyond = Upwind<V>(h + cell - into, -into);
-                V u1 = Upwind<V>(u + cell, into), u2 = Upwind<V>(v + cell, into);
-                V.Store(mine, own + n);
+                V mine = Upwind<V>(h + n, inward), beyond = Upwind<V>(h + n - inward, -inward);
+                V.Store(mine, surface + n);
                 V.Store(V.Set(0.5) * (mine + beyond), mean + n);
-                V.Store((u1 * V.Load(alphaX + n)) + (u2 * V.Load(betaX + n)), x + n);
-                V.Store((u1 * V.Load(alphaY + n)) + (u2 * V.Load(betaY + n)), y + n);
-                V.Store((u1 * V.Load(alphaZ + n)) + (u2 * V.Load(betaZ + n)), z + n);
+                row.ToSpace(n, outward * Upwind<V>(u + n, inward), Upwind<V>(v + n, inward), out V centre, out V out1, out V edge);
+                V.Store(centre, toOwn + n);
+                V.Store(out1, toOther + n);
+                V.Store(sameWay * edge, along + n);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static V Upwind<V>(double* cell, long into)
+        private static V Upwind<V>(double* point, long inward)
             where V : struct, IVector<V, double> => Reconstruction.Upwind(
-                V.Load(cell + (2 * into)), V.Load(cell + into), V.Load(cell), V.Load(cell - into), V.Load(cell - (2 * into)));
+                V.Load(point + (2 * inward)), V.Load(point + inward), V.Load(point), V.Load(point - inward), V.Load(point - (2 * inward)));
     }
 }

@@ -34,17 +34,18 @@ internal readonly unsafe struct FaceKernel<TSolver>(Band band, BandArrays fluxes
     {
         Face<V> face = new(
             tile, tile.U, tile.OrographyWest,
-            fluxes.West(0), fluxes.West(1), fluxes.West(2), fluxes.West(3), gravity);
+            fluxes.West(0), fluxes.West(1), fluxes.West(2), fluxes.Rise(isWest), gravity);
         double* square = tile.Columns.FaceSquare, root = tile.Columns.FaceRoot;
         long stride = tile.Stride;
         int first = tile.Rim.I0, last = tile.Rim.I1;
         for (int j = band.FirstCells; j < band.EndCells; j++)
         {
+            long row = j * stride;
             double y = tile.Rows.Centre[j];
             V y2 = V.Set(y * y), across = V.Set(1 + (y * y));
             for (int i = first; i <= last; i += V.Width)
             {
-                face.Compute((j * stride) + i, 1, V.Load(square + i) + y2, V.Load(root + i), across);
+                face.Compute(row + i, 1, V.Load(square + i) + y2, V.Load(root + i), across);
             }
         }
     }
@@ -55,18 +56,19 @@ internal readonly unsafe struct FaceKernel<TSolver>(Band band, BandArrays fluxes
     {
         Face<V> face = new(
             tile, tile.V, tile.OrographySouth,
-            fluxes.South(0), fluxes.South(1), fluxes.South(2), fluxes.South(3), gravity);
+            fluxes.South(0), fluxes.South(1), fluxes.South(2), fluxes.Rise(isWest), gravity);
         double* square = tile.Columns.CentreSquare;
         long stride = tile.Stride;
         int first = tile.Rim.I0, end = tile.Rim.I1;
         for (int j = band.FirstSouth; j < band.EndSouth; j++)
         {
+            long row = j * stride;
             double y = tile.Rows.Face[j];
             V y2 = V.Set(y * y), root = V.Set(tile.Rows.FaceRoot[j]);
             for (int i = first; i < end; i += V.Width)
             {
                 V across = V.Load(square + i);
-                face.Compute((j * stride) + i, stride, across + y2, root, across);
+                face.Compute(row + i, stride, across + y2, root, across);
             }
         }
     }

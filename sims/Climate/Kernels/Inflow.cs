@@ -3,39 +3,47 @@ using SimKit.Kernels.Vectors;
 
 namespace SimKit.Climate.Kernels;
 
-/// <summary>The balance of one quantity in the cells of a band: what flows in and what is made, sorted by how it becomes a mean.</summary>
-internal readonly unsafe ref struct Inflow<V>(Tile tile, BandArrays arrays, int quantity)
+/// <summary>The balance of quantities in the cells of a band: what flows in and what is made, sorted by how it becomes a mean.</summary>
+internal readonly unsafe ref struct Inflow<V>(Tile tile, BandArrays arrays)
     where V : struct, IVector<V, double>
 {
-    private readonly double* west = arrays.West(quantity), south = arrays.South(quantity);
-    private readonly double* centre = arrays.Centre(quantity), along = arrays.Along(quantity), across = arrays.Across(quantity);
-    private readonly long stride = tile.Stride;
+    private readonly double* first = arrays.West(0);
+    private readonly long distance = arrays.Distance * sizeof(double), stride = tile.Stride * sizeof(double);
     private readonly double perSpacing = 1 / tile.Sphere.Spacing;
 
-    /// <summary>The balance of a quantity without sources.</summary>
+    /// <summary>The balance of mass, which has no source.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Balance(long k)
     {
-        (V fromWest, V fromSouth) = Of(k);
-        V.Store(fromSouth, along + k);
-        V.Store(fromWest, across + k);
-        V.Store(V.Set(11.0 / 12) * (fromWest + fromSouth), centre + k);
+        byte* west = (byte*)(first + k);
+        Sum(west, out V fromWest, out V fromSouth);
+        Store(west, fromSouth, fromWest, V.Set(11.0 / 12) * (fromWest + fromSouth));
     }
 
-    /// <summary>The balance with a source, which becomes a mean in both directions.</summary>
+    /// <summary>The balance of a quantity with a source, which becomes a mean in both directions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Balance(long k, V source)
+    public void Balance(int quantity, long k, V source)
     {
-        (V fromWest, V fromSouth) = Of(k);
-        V.Store(fromSouth + source, along + k);
-        V.Store(fromWest + source, across + k);
-        V.Store(V.MultiplyAdd(V.Set(11.0 / 12), fromWest + fromSouth, V.Set(10.0 / 12) * source), centre + k);
+        byte* west = (byte*)(first + k) + (quantity * BandArrays.PlacesOfQuantity * distance);
+        Sum(west, out V fromWest, out V fromSouth);
+        V own = V.MultiplyAdd(V.Set(11.0 / 12), fromWest + fromSouth, V.Set(10.0 / 12) * source);
+        Store(west, fromSouth + source, fromWest + source, own);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (V FromWest, V FromSouth) Of(long k)
+    private void Sum(byte* west, out V fromWest, out V fromSouth)
     {
         V scale = V.Set(perSpacing);
-        return (scale * (V.Load(west + k) - V.Load(west + k + 1)), scale * (V.Load(south + k) - V.Load(south + k + stride)));
+        byte* south = west + distance;
+        fromWest = scale * (V.Load((double*)west) - V.Load((double*)west + 1));
+        fromSouth = scale * (V.Load((double*)south) - V.Load((double*)(south + stride)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Store(byte* west, V along, V across, V centre)
+    {
+        V.Store(along, (double*)(west + (2 * distance)));
+        V.Store(across, (double*)(west + (4 * distance)));
+        V.Store(centre, (double*)(west + (8 * distance)));
     }
 }

@@ -49,9 +49,10 @@ internal static unsafe class OneSided
     public static V Beyond<V>(double* x, long inward)
         where V : struct, IVector<V, double>
     {
-        V sum = (V.Set(59) * V.Load(x)) - (V.Set(116) * V.Load(x + inward)) + (V.Set(114) * V.Load(x + (2 * inward)))
-            - (V.Set(56) * V.Load(x + (3 * inward))) + (V.Set(11) * V.Load(x + (4 * inward)));
-        return sum * V.Set(1.0 / 12);
+        V sum = V.MultiplyAdd(V.Set(11.0 / 12), V.Load(x + (4 * inward)), V.Set(59.0 / 12) * V.Load(x));
+        sum = V.NegateMultiplyAdd(V.Set(56.0 / 12), V.Load(x + (3 * inward)), sum);
+        sum = V.NegateMultiplyAdd(V.Set(116.0 / 12), V.Load(x + inward), sum);
+        return V.MultiplyAdd(V.Set(114.0 / 12), V.Load(x + (2 * inward)), sum);
     }
 
     /// <summary>Extends cell values beyond every side of its panel that a tile touches, over the given box of cells.</summary>

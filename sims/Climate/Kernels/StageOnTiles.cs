@@ -12,18 +12,18 @@ internal sealed unsafe class StageOnTiles : IDisposable
     private readonly Planet planet;
     private readonly bool transportOnly;
     private readonly Tile[] tiles;
+    private readonly EdgeGeometry geometry;
     private readonly EdgeWork[] edges;
     private readonly BandArrays arrays;
-    private readonly Field<double>[] edgeStates;
 
     public StageOnTiles(SphereGrid grid, Planet planet, Field<double>[] edgeStates, bool transportOnly, int tracers, bool limited)
     {
         this.planet = planet;
         this.transportOnly = transportOnly;
-        this.edgeStates = edgeStates;
         tiles = [.. grid.CellLayout.Owned.Select((shape, number) => new Tile(grid.Sphere, shape, number))];
+        geometry = new EdgeGeometry(grid.Sphere);
         edges = [.. grid.Edges.Select((part, e) => new EdgeWork(
-            tiles[part.Tile], grid.Sphere, part, grid.CellLayout.Mirrors[e], grid.EdgeLayout.Mirrors[e], e))];
+            tiles[part.Tile], geometry, part, grid.CellLayout.Mirrors[e], grid.EdgeLayout.Mirrors[e], e, edgeStates))];
         arrays = new BandArrays([.. grid.CellLayout.Owned], whole: tracers > 0); // tracers need the mass fluxes of a whole tile
         Tracers = tracers == 0 ? null : new TracersOnTiles(tiles, edges, edgeStates.AsSpan(EdgeWork.FlowStates), limited);
     }
@@ -48,11 +48,12 @@ internal sealed unsafe class StageOnTiles : IDisposable
         }
     }
 
-    /// <summary>Points whose conversion reads own cells only.</summary>
+    /// <summary>Points whose conversion reads own cells only: all of them, on a tile that is a whole panel.</summary>
     public void ConvertInnerPoints(PrognosticFields q)
     {
         foreach (Tile tile in tiles)
         {
+            ExtendCells(tile, q, OwnOf(tile));
             Convert(tile, q, InnerOf(tile));
         }
     }
@@ -62,13 +63,9 @@ internal sealed unsafe class StageOnTiles : IDisposable
     {
         foreach (Tile tile in tiles)
         {
-            for (int c = 0; c < (HasVelocity ? 3 : 1); c++)
-            {
-                OneSided.ExtendCells(tile, CellsOf(tile, q[c]), tile.Reach);
-            }
-
-            Tracers?.Extend(tile, q);
-            Box reach = tile.Reach, inner = InnerOf(tile);
+            Box reach = tile.Reach, own = OwnOf(tile), inner = InnerOf(tile);
+            ExtendCells(tile, q, reach with { J1 = own.J0, I1 = own.I0 });
+            ExtendCells(tile, q, reach with { J0 = own.J1, I0 = own.I1 });
             Convert(tile, q, reach with { J1 = inner.J0 });
             Convert(tile, q, reach with { J0 = inner.J1 });
             Convert(tile, q, inner with { I0 = reach.I0, I1 = inner.I0 });
@@ -77,13 +74,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
 
         foreach (EdgeWork edge in edges)
         {
-            int strip = tiles.Length + edge.Number;
-            edge.Ghosts.Fill(
-                q.Mass.Blocks[strip],
-                HasVelocity ? q.Momentum1.Blocks[strip] : null,
-                HasVelocity ? q.Momentum2.Blocks[strip] : null);
-            EdgeLines own = edge.Lines(edgeStates, 0);
-            EdgeStates.Interpolate(edge.Tile, edge.Faces, own.Surface, own.VelocityX, own.VelocityY, own.VelocityZ);
+            edge.Interpolate(q, tiles.Length + edge.Number, HasVelocity);
             Tracers?.FillGhosts(edge, q);
         }
     }
@@ -136,8 +127,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
 
         foreach (EdgeWork edge in edges)
         {
-            edge.Ghosts.Fill(mass.Blocks[tiles.Length + edge.Number]);
-            edge.Ghosts.AdoptOrography();
+            edge.Ghosts.SetOrography(mass.Blocks[tiles.Length + edge.Number]);
         }
 
         foreach (Tile tile in tiles)
@@ -148,7 +138,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
 
         foreach (EdgeWork edge in edges)
         {
-            OrographyOnFaces.ReadEdge(edge.Tile, edge.Faces.Part, edge.Lines(edgeStates, 0).Surface);
+            OrographyOnFaces.ReadEdge(edge.Tile, edge.Faces.Part, edge.Own.Surface);
         }
     }
 
@@ -157,7 +147,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
     {
         foreach (EdgeWork edge in edges)
         {
-            double* own = edge.Lines(edgeStates, 0).Surface, other = edge.Lines(edgeStates, 1).Surface;
+            double* own = edge.Own.Surface, other = edge.Other.Surface;
             for (int n = 0; n < edge.Faces.Part.Count; n++)
             {
                 edge.Faces.Orography[n] = 0.5 * (own[n] + other[n]);
@@ -210,15 +200,33 @@ internal sealed unsafe class StageOnTiles : IDisposable
             edge.Dispose();
         }
 
+        geometry.Dispose();
+
         foreach (Tile tile in tiles)
         {
             tile.Dispose();
         }
     }
 
-    private static Box InnerOf(Tile tile) => new(0, 1, 1, tile.CountJ - 1, 1, tile.CountI - 1);
+    private static Box OwnOf(Tile tile) => new(0, 1, 0, tile.CountJ, 0, tile.CountI);
+
+    // Sides of the panel need no neighbour: differences there are one-sided.
+    private static Box InnerOf(Tile tile) => new(
+        0, 1,
+        tile.Touches(PanelSide.South) ? 0 : 1, tile.CountJ - (tile.Touches(PanelSide.North) ? 0 : 1),
+        tile.Touches(PanelSide.West) ? 0 : 1, tile.CountI - (tile.Touches(PanelSide.East) ? 0 : 1));
 
     private static double* CellsOf(Tile tile, Field<double> field) => field.Blocks[tile.Number].Memory.Pointer + tile.Shape.Origin;
+
+    private void ExtendCells(Tile tile, PrognosticFields q, Box cells)
+    {
+        for (int c = 0; c < (HasVelocity ? 3 : 1); c++)
+        {
+            OneSided.ExtendCells(tile, CellsOf(tile, q[c]), cells);
+        }
+
+        Tracers?.Extend(tile, q, cells);
+    }
 
     private void Convert(Tile tile, PrognosticFields q, Box cells)
     {
@@ -236,7 +244,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
         {
             if (edge.Tile == tile)
             {
-                var shared = new EdgeFluxKernel<TSolver>(edge.Faces, edge.Lines(edgeStates, 0), edge.Lines(edgeStates, 1), planet.Gravity);
+                var shared = new EdgeFluxKernel<TSolver>(edge.Faces, geometry, edge.Own, edge.Other, planet.Gravity);
                 VectorWidth.Run(ref shared);
             }
         }

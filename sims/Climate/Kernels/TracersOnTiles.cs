@@ -37,11 +37,11 @@ internal sealed unsafe class TracersOnTiles : IDisposable
     private int Count => edgeRatios.Length;
 
     /// <summary>Extends cell values beyond the sides of panels.</summary>
-    public void Extend(Tile tile, PrognosticFields q)
+    public void Extend(Tile tile, PrognosticFields q, Box cells)
     {
         for (int c = 0; c < Count; c++)
         {
-            OneSided.ExtendCells(tile, CellsOf(tile, q.Tracers[c]), tile.Reach);
+            OneSided.ExtendCells(tile, CellsOf(tile, q.Tracers[c]), cells);
         }
     }
 

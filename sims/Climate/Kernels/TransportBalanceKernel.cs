@@ -10,13 +10,13 @@ internal readonly unsafe struct TransportBalanceKernel(Band band, BandArrays arr
         where V : struct, IVector<V, double>
     {
         Tile tile = band.Tile;
-        Inflow<V> mass = new(tile, arrays, 0);
+        Inflow<V> inflow = new(tile, arrays);
         for (int j = band.FirstCells; j < band.EndCells; j++)
         {
             long end = (j * tile.Stride) + tile.Rim.I1;
             for (long k = (j * tile.Stride) + tile.Rim.I0; k < end; k += V.Width)
             {
-                mass.Balance(k);
+                inflow.Balance(k);
             }
         }
     }
