@@ -45,7 +45,7 @@ INLINE struct both at_face(double f0, double f1, double f2, double f3, double f4
 }
 
 /*
- * The face between two states, by the low Mach number Riemann solver. `normal` is the velocity along the face's own coordinate, `root`
+ * The face between two states, by the low Mach number Riemann solver with half the flow that a drop of the surface drives. `normal` is the velocity along the face's own coordinate, `root`
  * is the root of 1 + tan^2 of that coordinate, `square` is 1 + tan^2 of the one along the face. No pressure: that is in the slope of
  * the surface, to which belongs how far the surface rises above the mean of both sides.
  */
@@ -55,7 +55,7 @@ INLINE struct face solve_face(struct both surface, struct both u, struct both v,
     double left = surface.left - floor, right = surface.right - floor;
     double wave = sqrt(.5 * gravity * (left + right)), delta = sqrt(d2), inverse = 1 / (wave * delta);
     double per_delta = wave * inverse, scaled = radius * root * per_delta;
-    double speed = .5 * scaled * (normal.left + normal.right) + .5 * gravity * delta * inverse * (surface.left - surface.right);
+    double speed = .5 * scaled * (normal.left + normal.right) + .25 * gravity * delta * inverse * (surface.left - surface.right);
     /* Chosen before the product: gcc would otherwise load each side under a mask, which is slower. */
     double depth = speed >= 0 ? left : right, u_up = speed >= 0 ? u.left : u.right, v_up = speed >= 0 ? v.left : v.right;
     double flux = scaled * square * per_delta * speed * depth;

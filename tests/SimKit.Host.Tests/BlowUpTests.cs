@@ -35,6 +35,7 @@ public sealed class BlowUpTests
     [TestCase("openmpi", NotANumber, "mass is NaN")]
     [TestCase("mpich", FourTimesTooLong, @"Courant number 4\.\d+ is above 1\.4")]
     [TestCase("mpich", NotANumber, "mass is NaN")]
+    [Property("row", 15)]
     public void A_flow_that_blows_up_stops_before_anything_of_it_is_saved(string family, string fault, string problem)
     {
         using var place = new Workplace(Flow);
