@@ -89,7 +89,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         lastStep = dt;
         if (model.Inflow > FluxCorrection.LargestInflow)
         {
-            string problem = $"in one step {model.Inflow:0.00} times its mass came into a cell: too much for the limiter of tracers";
+            string problem = $"in one step {model.Inflow:0.00} times its mass came into a cell: too much for the limiter";
             return StepOutcome.Unhealthy(dt, problem, "this rank");
         }
 

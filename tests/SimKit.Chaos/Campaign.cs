@@ -25,7 +25,7 @@ internal sealed class Campaign(ChaosOptions options)
         }
 
         var drawer = new PlanDrawer(options.Seed, options.OnlyScenario, families);
-        List<Plan> plans = [.. (options.OnlyRun is { } only ? [only] : Enumerable.Range(1, options.Runs)).Select(drawer.Draw)];
+        List<Plan> plans = [.. (options.OnlyRun is { } only ? [only] : Enumerable.Range(options.From, options.Runs)).Select(drawer.Draw)];
         Console.WriteLine($"seed {options.Seed}, {plans.Count} runs on {string.Join(" and ", families)}");
         if (options.IsList)
         {

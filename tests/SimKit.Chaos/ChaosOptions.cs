@@ -6,14 +6,17 @@ namespace SimKit.Chaos;
 internal sealed record ChaosOptions
 {
     public const string Usage =
-        "usage: scripts/chaos [--runs N] [--seed S] [--run I] [--only heat|climate] [--jobs N] [--limit S] [--keep DIR] "
-        + "[--list] [--no-build]";
+        "usage: scripts/chaos [--runs N] [--seed S] [--from I] [--run I] [--only heat|climate] [--jobs N] [--limit S] "
+        + "[--keep DIR] [--list] [--no-build]";
 
     /// <summary>Number of disturbed runs.</summary>
     public int Runs { get; private init; } = 20;
 
     /// <summary>Where the plans come from; the same seed draws the same plans.</summary>
     public int Seed { get; private init; } = Random.Shared.Next(1, 1_000_000);
+
+    /// <summary>Number of the first run, to go on with a seed.</summary>
+    public int From { get; private init; } = 1;
 
     /// <summary>The only run to make, for replays; null for all.</summary>
     public int? OnlyRun { get; private init; }
@@ -51,6 +54,7 @@ internal sealed record ChaosOptions
             {
                 "--runs" when isNumber => options with { Runs = number },
                 "--seed" when isNumber => options with { Seed = number },
+                "--from" when isNumber => options with { From = number },
                 "--run" when isNumber => options with { OnlyRun = number },
                 "--limit" when isNumber => options with { LimitSeconds = number },
                 "--jobs" when isNumber => options with { Jobs = number },

@@ -2,7 +2,7 @@ using SimKit.Hdf5;
 
 namespace SimKit.Climate.Formats;
 
-/// <summary>Coordinate variables of a latitude-longitude grid with their bounds, over dimensions <c>lat</c>, <c>lon</c>, <c>nv</c>.</summary>
+/// <summary>Coordinate variables of a latitude-longitude grid with bounds, over dimensions <c>lat</c>, <c>lon</c>, <c>nv</c>.</summary>
 internal static class LatLonAxes
 {
     public static void DefineLatitudes(NetCdfFile file) => Define(file, "lat", "latitude", "degrees_north", "Y");

@@ -69,22 +69,6 @@ internal static unsafe class OneSided
         }
     }
 
-    /// <summary>Extends what is averaged along or across rows beyond the sides of the panel that a band touches.</summary>
-    public static void ExtendBand(Band band, double* along, double* across)
-    {
-        Tile tile = band.Tile;
-        foreach (PanelSide side in Sides)
-        {
-            if (band.Touches(side))
-            {
-                bool isColumn = side is PanelSide.West or PanelSide.East;
-                Extend(
-                    isColumn ? along : across, tile.Stride, side, (isColumn ? tile.CountI : tile.CountJ) - 1,
-                    isColumn ? band.First : 0, isColumn ? band.End : tile.CountI);
-            }
-        }
-    }
-
     /// <summary>Extends fluxes along the faces, where the faces end at a panel edge.</summary>
     public static void ExtendFaces(Tile tile, double* west, double* south)
     {

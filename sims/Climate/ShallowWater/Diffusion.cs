@@ -1,5 +1,6 @@
 using SimKit.Climate.Flow;
 using SimKit.Climate.Kernels;
+using SimKit.Climate.Kernels.Diffusion;
 using SimKit.Grids;
 using SimKit.Grids.Halo;
 using SimKit.Grids.Sphere;

@@ -1,5 +1,6 @@
 using SimKit.Climate.Flow;
 using SimKit.Climate.Kernels;
+using SimKit.Climate.Kernels.Stage;
 using SimKit.Climate.Tracers;
 using SimKit.Core;
 using SimKit.Grids;

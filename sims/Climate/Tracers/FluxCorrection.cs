@@ -1,5 +1,5 @@
 using SimKit.Climate.Flow;
-using SimKit.Climate.Kernels;
+using SimKit.Climate.Kernels.Tracers;
 using SimKit.Grids;
 using SimKit.Grids.Halo;
 using SimKit.Grids.Sphere;

@@ -11,10 +11,10 @@ internal sealed class HangWatch
     /// <summary>The shortest limit unless the user gives another, s.</summary>
     public const double DefaultTimeoutSeconds = 60;
 
-    private const double StartSeconds = 600; // inputs are read before the first step, and nobody knows yet how long a step is
     private const double MostSecondsBetweenReadings = 1;
     private const int StepsInLimit = 20;
-    private const int StoringFactor = 10; // a disk may be busy with what others write
+    private const double ShortestStartSeconds = 60; // a busy machine takes long to load programs
+    private const int LongFactor = 10; // for reading inputs at the start, and for disks that are busy with what others write
     private const int MostSamples = 64;
 
     private readonly double timeoutSeconds;
@@ -35,12 +35,12 @@ internal sealed class HangWatch
     public double QuietSeconds { get; private set; }
 
     /// <summary>
-    /// Seconds of quiet that are a hang: of the start, or of as many steps as no hiccup lasts; ten times the user's limit while files are
-    /// written.
+    /// Seconds of quiet that are a hang: as many steps as no hiccup lasts, and not less than the user's limit; ten times that limit at the
+    /// start (a minute at least), when nobody knows yet how long a step is, and while files are written.
     /// </summary>
     public double LimitSeconds => stepSeconds.Count == 0
-        ? Math.Max(StartSeconds, timeoutSeconds)
-        : Math.Max(timeoutSeconds * (Array.Exists(last, slot => slot.Storing != 0) ? StoringFactor : 1), StepsInLimit * Median());
+        ? Math.Max(ShortestStartSeconds, LongFactor * timeoutSeconds)
+        : Math.Max(timeoutSeconds * (Array.Exists(last, slot => slot.Storing != 0) ? LongFactor : 1), StepsInLimit * Median());
 
     /// <summary>Takes a reading of all slots at a time of any monotonic clock; true when the ranks hang.</summary>
     public bool Look(ReadOnlySpan<HeartbeatSlot> slots, double nowSeconds)

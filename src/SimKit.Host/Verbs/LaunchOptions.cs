@@ -42,7 +42,7 @@ internal sealed class LaunchOptions
 
     private readonly Option<string?> hangTimeout = new("--hang-timeout")
     {
-        Description = "with --np: time without a sign of life after which ranks are started again; 60 s by default",
+        Description = "with --np: time without a sign of life after which ranks are started again; 60 s by default, ten times that at the start",
         HelpName = "time",
     };
 

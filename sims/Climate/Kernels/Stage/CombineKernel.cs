@@ -1,0 +1,40 @@
+using SimKit.Kernels.Vectors;
+
+namespace SimKit.Climate.Kernels.Stage;
+
+/// <summary>The last pass of a stage for one prognostic quantity: mean tendencies of cells, and the Runge–Kutta combination.</summary>
+/// <param name="band">The rows.</param>
+/// <param name="centre">Share of a cell's own tendency.</param>
+/// <param name="along">Tendency to average along rows.</param>
+/// <param name="across">Tendency to average across rows.</param>
+/// <param name="quantity">The quantity, and where the results go.</param>
+/// <param name="weight">Weight of this stage times the step, s.</param>
+/// <param name="ahead">How far ahead of the start the next stage lies, s.</param>
+internal readonly unsafe struct CombineKernel(
+    Band band, double* centre, double* along, double* across, StageQuantity quantity, double weight, double ahead) : IVectorKernel
+{
+    /// <inheritdoc/>
+    public void Run<V>()
+        where V : struct, IVector<V, double>
+    {
+        long stride = band.Tile.Stride;
+        V w = V.Set(weight), a = V.Set(ahead), share = V.Set(1.0 / 24);
+        double* own = centre, sides = along, others = across;
+        double* q = quantity.Start, from = quantity.Sum, to = quantity.NextSum, onward = quantity.Next;
+        for (int j = band.First; j < band.End; j++)
+        {
+            long end = (j * stride) + band.Tile.CountI;
+            for (long k = j * stride; k < end; k += V.Width)
+            {
+                V around = V.Load(others + k - stride) + V.Load(others + k + stride) + (V.Load(sides + k - 1) + V.Load(sides + k + 1));
+                V tendency = V.MultiplyAdd(share, around, V.Load(own + k));
+                V before = V.Load(q + k);
+                V.Store(V.MultiplyAdd(w, tendency, V.Load(from + k)), to + k);
+                if (onward != null)
+                {
+                    V.Store(V.MultiplyAdd(a, tendency, before), onward + k);
+                }
+            }
+        }
+    }
+}

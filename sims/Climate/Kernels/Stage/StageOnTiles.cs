@@ -1,0 +1,286 @@
+using SimKit.Climate.Flow;
+using SimKit.Climate.Kernels.Edges;
+using SimKit.Climate.Kernels.Tracers;
+using SimKit.Grids;
+using SimKit.Grids.Sphere;
+using SimKit.Kernels.Vectors;
+using SimKit.State;
+
+namespace SimKit.Climate.Kernels.Stage;
+
+/// <summary>The work of one stage on all tiles of a rank, between the two halo exchanges and after them.</summary>
+internal sealed unsafe class StageOnTiles : IDisposable
+{
+    private readonly Planet planet;
+    private readonly bool transportOnly;
+    private readonly Tile[] tiles;
+    private readonly EdgeGeometry geometry;
+    private readonly EdgeWork[] edges;
+    private readonly BandArrays arrays;
+
+    public StageOnTiles(SphereGrid grid, Planet planet, Field<double>[] edgeStates, bool transportOnly, int tracers, bool limited)
+    {
+        this.planet = planet;
+        this.transportOnly = transportOnly;
+        tiles = [.. grid.CellLayout.Owned.Select((shape, number) => new Tile(grid.Sphere, shape, number))];
+        geometry = new EdgeGeometry(grid.Sphere);
+        edges = [.. grid.Edges.Select((part, e) => new EdgeWork(
+            tiles[part.Tile], geometry, part, grid.CellLayout.Mirrors[e], grid.EdgeLayout.Mirrors[e], e, edgeStates))];
+        arrays = new BandArrays([.. grid.CellLayout.Owned], whole: tracers > 0); // tracers need the mass fluxes of a whole tile
+        Tracers = tracers == 0 ? null : new TracersOnTiles(tiles, edges, edgeStates.AsSpan(EdgeWork.FlowStates), limited);
+    }
+
+    /// <summary>Tiles of this rank.</summary>
+    public IReadOnlyList<Tile> Tiles => tiles;
+
+    /// <summary>The work on tracers; null without any.</summary>
+    public TracersOnTiles? Tracers { get; }
+
+    private bool HasVelocity => !transportOnly;
+
+    private double WaveGravity => transportOnly ? 0 : planet.Gravity;
+
+    /// <summary>Gives all points and ghosts a wind.</summary>
+    public void SetWind(in StreamWind wind)
+    {
+        foreach (Tile tile in tiles)
+        {
+            var kernel = new StreamWindKernel(tile, wind);
+            VectorWidth.Run(ref kernel);
+        }
+    }
+
+    /// <summary>Points whose conversion reads own cells only: all of them, on a tile that is a whole panel.</summary>
+    public void ConvertInnerPoints(PrognosticFields q)
+    {
+        foreach (Tile tile in tiles)
+        {
+            ExtendCells(tile, q, OwnOf(tile));
+            Convert(tile, q, InnerOf(tile));
+        }
+    }
+
+    /// <summary>All other points: the rim and beyond, the ghosts, and this side's states on panel edges.</summary>
+    public void ConvertRimPoints(PrognosticFields q)
+    {
+        foreach (Tile tile in tiles)
+        {
+            Box reach = tile.Reach, own = OwnOf(tile), inner = InnerOf(tile);
+            ExtendCells(tile, q, reach with { J1 = own.J0, I1 = own.I0 });
+            ExtendCells(tile, q, reach with { J0 = own.J1, I0 = own.I1 });
+            Convert(tile, q, reach with { J1 = inner.J0 });
+            Convert(tile, q, reach with { J0 = inner.J1 });
+            Convert(tile, q, inner with { I0 = reach.I0, I1 = inner.I0 });
+            Convert(tile, q, inner with { I0 = inner.I1, I1 = reach.I1 });
+        }
+
+        foreach (EdgeWork edge in edges)
+        {
+            edge.Interpolate(q, tiles.Length + edge.Number, windIsGiven: transportOnly);
+            Tracers?.FillGhosts(edge, q);
+        }
+    }
+
+    /// <summary>Fluxes, sources and the Runge–Kutta update of all tiles.</summary>
+    public void ComputeFluxesAndUpdate(
+        PrognosticFields start, PrognosticFields sum, PrognosticFields nextSum, PrognosticFields? next, in StageShare stage)
+    {
+        foreach (Tile tile in tiles)
+        {
+            if (transportOnly)
+            {
+                SolveEdges<TransportSolver>(tile);
+            }
+            else
+            {
+                SolveEdges<LmarsSolver>(tile);
+            }
+
+            for (int number = 0; number < arrays.BandsOf(tile); number++)
+            {
+                Band band = arrays.Enter(tile, number);
+                ComputeTendencies(band);
+                for (int c = 0; c < (transportOnly ? 1 : 3); c++)
+                {
+                    band.Extend(arrays.Along(c), arrays.Across(c));
+                    var combine = new CombineKernel(
+                        band, arrays.Centre(c), arrays.Along(c), arrays.Across(c),
+                        new StageQuantity(tile, start[c], sum[c], nextSum[c], next?[c]), stage.Weight, stage.Ahead);
+                    VectorWidth.Run(ref combine);
+                }
+            }
+
+            Tracers?.Update(tile, arrays.West(0), arrays.South(0), start, sum, nextSum, next, stage);
+        }
+    }
+
+    /// <summary>
+    /// Takes over orography from its cell means and this side's values on panel edges; its halo and strips must be filled.
+    /// </summary>
+    public void SetOrography(Field<double> mass)
+    {
+        foreach (Tile tile in tiles)
+        {
+            double* q = CellsOf(tile, mass);
+            OneSided.ExtendCells(tile, q, tile.Reach);
+            var convert = new PointKernel(tile, q, null, null, tile.Reach, withVelocity: false);
+            VectorWidth.Run(ref convert);
+        }
+
+        foreach (EdgeWork edge in edges)
+        {
+            edge.Ghosts.SetOrography(mass.Blocks[tiles.Length + edge.Number]);
+        }
+
+        foreach (Tile tile in tiles)
+        {
+            OrographyOnFaces.AdoptPoints(tile);
+            OrographyOnFaces.Interpolate(tile);
+        }
+
+        foreach (EdgeWork edge in edges)
+        {
+            OrographyOnFaces.ReadEdge(edge.Tile, edge.Faces.Part, edge.Own.Surface);
+        }
+    }
+
+    /// <summary>Orography on the faces of panel edges: the mean of what both sides interpolate.</summary>
+    public void SetEdgeOrography()
+    {
+        foreach (EdgeWork edge in edges)
+        {
+            double* own = edge.Own.Surface, other = edge.Other.Surface;
+            for (int n = 0; n < edge.Faces.Part.Count; n++)
+            {
+                edge.Faces.Orography[n] = 0.5 * (own[n] + other[n]);
+            }
+        }
+    }
+
+    /// <summary>The largest |u^i| + √(g h g^ii) of the tiles, rad/s; NaN when some value is not a number or some depth negative.</summary>
+    public double FastestSignal()
+    {
+        double fastest = 0;
+        foreach (Tile tile in tiles)
+        {
+            fastest = Math.Max(fastest, SignalSpeed.Largest(tile, WaveGravity));
+        }
+
+        return fastest;
+    }
+
+    /// <summary>The largest |u¹| + |u²| of the tiles, rad/s.</summary>
+    public double FastestFlow()
+    {
+        double fastest = 0;
+        foreach (Tile tile in tiles)
+        {
+            fastest = Math.Max(fastest, SignalSpeed.LargestFlow(tile));
+        }
+
+        return fastest;
+    }
+
+    /// <summary>A cell of this rank with a signal that fast, in words, or null.</summary>
+    public string? LocateSignal(double speed)
+    {
+        string? place = null;
+        foreach (Tile tile in tiles)
+        {
+            place ??= SignalSpeed.Locate(tile, WaveGravity, speed);
+        }
+
+        return place;
+    }
+
+    public void Dispose()
+    {
+        arrays.Dispose();
+        Tracers?.Dispose();
+        foreach (EdgeWork edge in edges)
+        {
+            edge.Dispose();
+        }
+
+        geometry.Dispose();
+
+        foreach (Tile tile in tiles)
+        {
+            tile.Dispose();
+        }
+    }
+
+    private static Box OwnOf(Tile tile) => new(0, 1, 0, tile.CountJ, 0, tile.CountI);
+
+    // Sides of the panel need no neighbour: differences there are one-sided.
+    private static Box InnerOf(Tile tile) => new(
+        0, 1,
+        tile.Touches(PanelSide.South) ? 0 : 1, tile.CountJ - (tile.Touches(PanelSide.North) ? 0 : 1),
+        tile.Touches(PanelSide.West) ? 0 : 1, tile.CountI - (tile.Touches(PanelSide.East) ? 0 : 1));
+
+    private static double* CellsOf(Tile tile, Field<double> field) => field.Blocks[tile.Number].Memory.Pointer + tile.Shape.Origin;
+
+    private void ExtendCells(Tile tile, PrognosticFields q, Box cells)
+    {
+        for (int c = 0; c < (HasVelocity ? 3 : 1); c++)
+        {
+            OneSided.ExtendCells(tile, CellsOf(tile, q[c]), cells);
+        }
+
+        Tracers?.Extend(tile, q, cells);
+    }
+
+    private void Convert(Tile tile, PrognosticFields q, Box cells)
+    {
+        var convert = new PointKernel(
+            tile, CellsOf(tile, q.Mass), CellsOf(tile, q.Momentum1), CellsOf(tile, q.Momentum2), cells, HasVelocity);
+        VectorWidth.Run(ref convert);
+        Tracers?.Convert(tile, q, cells);
+    }
+
+    // One problem for each face on panel edges, the same on both sides.
+    private void SolveEdges<TSolver>(Tile tile)
+        where TSolver : struct, IRiemannSolver
+    {
+        foreach (EdgeWork edge in edges)
+        {
+            if (edge.Tile == tile)
+            {
+                var shared = new EdgeFluxKernel<TSolver>(edge.Faces, geometry, edge.Own, edge.Other, planet.Gravity);
+                VectorWidth.Run(ref shared);
+            }
+        }
+    }
+
+    private void ComputeTendencies(Band band)
+    {
+        if (transportOnly)
+        {
+            Fluxes<TransportSolver>(band);
+            var transport = new TransportBalanceKernel(band, arrays);
+            VectorWidth.Run(ref transport);
+        }
+        else
+        {
+            Fluxes<LmarsSolver>(band);
+            var balance = new BalanceKernel(band, arrays, planet);
+            VectorWidth.Run(ref balance);
+        }
+    }
+
+    private void Fluxes<TSolver>(Band band)
+        where TSolver : struct, IRiemannSolver
+    {
+        var west = new FaceKernel<TSolver>(band, arrays, isWest: true, planet.Gravity);
+        VectorWidth.Run(ref west);
+        var south = new FaceKernel<TSolver>(band, arrays, isWest: false, planet.Gravity);
+        VectorWidth.Run(ref south);
+        foreach (EdgeWork edge in edges)
+        {
+            if (edge.Tile == band.Tile)
+            {
+                EdgeFluxes.Place(edge, band, arrays);
+            }
+        }
+    }
+}

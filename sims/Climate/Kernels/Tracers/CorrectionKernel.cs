@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using SimKit.Kernels.Vectors;
+
+namespace SimKit.Climate.Kernels.Tracers;
+
+/// <summary>
+/// Adds to the donor cell's step what is allowed of the antidiffusive fluxes: through each face the smaller of the parts that the cell it
+/// leaves and the cell it enters can bear. Both cells of a face compute the same number.
+/// </summary>
+internal readonly unsafe struct CorrectionKernel(
+    Tile tile, double* tracer, FacePair rest, double* partIn, double* partOut, double step) : IVectorKernel
+{
+    /// <inheritdoc/>
+    public void Run<V>()
+        where V : struct, IVector<V, double>
+    {
+        double* q = tracer, into = partIn, outOf = partOut;
+        FacePair f = rest;
+        long stride = tile.Stride;
+        V scale = V.Set(step / tile.Sphere.Spacing);
+        for (int j = 0; j < tile.CountJ; j++)
+        {
+            long end = (j * stride) + tile.CountI;
+            for (long k = j * stride; k < end; k += V.Width)
+            {
+                V outflow = Allowed<V>(f.West + k + 1, into + k + 1, outOf + k + 1, 1) - Allowed<V>(f.West + k, into + k, outOf + k, 1)
+                    + (Allowed<V>(f.South + k + stride, into + k + stride, outOf + k + stride, stride)
+                        - Allowed<V>(f.South + k, into + k, outOf + k, stride));
+                V.Store(V.NegateMultiplyAdd(scale, outflow, V.Load(q + k)), q + k);
+            }
+        }
+    }
+
+    // The face lies before the cell that the pointers stand on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Allowed<V>(double* rest, double* partIn, double* partOut, long across)
+        where V : struct, IVector<V, double>
+    {
+        V flux = V.Load(rest);
+        V onward = BoundsKernel.Smaller(V.Load(partIn), V.Load(partOut - across));
+        V back = BoundsKernel.Smaller(V.Load(partIn - across), V.Load(partOut));
+        return flux * V.SelectNonNegative(flux, onward, back);
+    }
+}
