@@ -277,7 +277,8 @@ static void solve_edge(struct side *restrict side)
         struct both h = {left->surface[i], right->surface[i]}, u = {left->u[i], right->u[i]}, v = {left->v[i], right->v[i]};
         struct both normal = swaps ? v : u;
         double square = line.centre_square[i];
-        struct face face = solve_face(h, u, v, normal, side->floor[i], square + 1, M_SQRT2, square);
+        struct both depths = {h.left - side->floor[i], h.right - side->floor[i]};
+        struct face face = solve_face(h, u, v, normal, depths, square + 1, M_SQRT2, square);
         surface[i] = .5 * (h.left + h.right) + face.rise;
         STORE(face, &side->flux);
         result.mass[i] = sign * face.mass;

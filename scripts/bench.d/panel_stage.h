@@ -5,13 +5,15 @@
 #ifndef PANEL_STAGE_H
 #define PANEL_STAGE_H
 
+#include <stdbool.h>
+
 #include "cubed_sphere.h"
 
 #define EACH_COLUMN _Pragma("GCC ivdep") for (int i = FIRST; i < FIRST + n; i++)
 
 /* Rows of a panel; all arrays of a structure lie at fixed distances, so that one address in a register serves them all. */
 struct points {
-    double surface[LENGTH], u[LENGTH], v[LENGTH];
+    double surface[LENGTH], u[LENGTH], v[LENGTH], depth[LENGTH];
 };
 struct fluxes {
     double mass[LENGTH], momentum1[LENGTH], momentum2[LENGTH], rise[LENGTH];
@@ -45,21 +47,34 @@ INLINE struct both at_face(double f0, double f1, double f2, double f3, double f4
 }
 
 /*
- * The face between two states, by the low Mach number Riemann solver. `normal` is the velocity along the face's own coordinate, `root`
- * is the root of 1 + tan^2 of that coordinate, `square` is 1 + tan^2 of the one along the face. No pressure: that is in the slope of
- * the surface, to which belongs how far the surface rises above the mean of both sides.
+ * The face between two states, by the low Mach number Riemann solver with half the flow that a drop of the surface drives. `normal` is
+ * the velocity along the face's own coordinate, `root` is the root of 1 + tan^2 of that coordinate, `square` is 1 + tan^2 of the one
+ * along the face. No pressure: that is in the slope of the surface, to which belongs how far the surface rises above the mean of both
+ * sides. Depths on the face lie between half and twice that of the cell they come from.
  */
-INLINE struct face solve_face(struct both surface, struct both u, struct both v, struct both normal, double floor, double d2,
+INLINE struct face solve_face(struct both surface, struct both u, struct both v, struct both normal, struct both depths, double d2,
                               double root, double square)
 {
-    double left = surface.left - floor, right = surface.right - floor;
+    double left = depths.left, right = depths.right;
     double wave = sqrt(.5 * gravity * (left + right)), delta = sqrt(d2), inverse = 1 / (wave * delta);
     double per_delta = wave * inverse, scaled = radius * root * per_delta;
-    double speed = .5 * scaled * (normal.left + normal.right) + .5 * gravity * delta * inverse * (surface.left - surface.right);
+    double speed = .5 * scaled * (normal.left + normal.right) + .25 * gravity * delta * inverse * (surface.left - surface.right);
     /* Chosen before the product: gcc would otherwise load each side under a mask, which is slower. */
     double depth = speed >= 0 ? left : right, u_up = speed >= 0 ? u.left : u.right, v_up = speed >= 0 ? v.left : v.right;
     double flux = scaled * square * per_delta * speed * depth;
     return (struct face){flux, flux * u_up, flux * v_up, .5 / gravity * wave * scaled * (normal.left - normal.right)};
+}
+
+/* A depth that interpolation gives is believed from half of the cell's depth up to twice of it. */
+INLINE double bounded(double depth, double of_cell)
+{
+    double least = .5 * of_cell, most = 2 * of_cell, d = depth > least ? depth : least;
+    return d < most ? d : most;
+}
+
+INLINE struct both depths_at_face(struct both surface, double floor, double before, double behind)
+{
+    return (struct both){bounded(surface.left - floor, before), bounded(surface.right - floor, behind)};
 }
 
 #define STORE(face, to) (to)->mass[i] = (face).mass, (to)->momentum1[i] = (face).momentum1, \
@@ -72,21 +87,31 @@ static void points_of_row(const double *const restrict q[3], const double *restr
     const double *restrict q0 = q[0], *restrict q1 = q[1], *restrict q2 = q[2];
     const ptrdiff_t s = (ptrdiff_t)stride;
     EACH_COLUMN {
-        double mass = at_centre(q0[i], q0[i - 1] + q0[i + 1] + (q0[i - s] + q0[i + s])), per_mass = 1 / mass;
-        to->surface[i] = mass * per_root[i] + ground[i];
-        to->u[i] = per_mass * at_centre(q1[i], q1[i - 1] + q1[i + 1] + (q1[i - s] + q1[i + s]));
-        to->v[i] = per_mass * at_centre(q2[i], q2[i - 1] + q2[i + 1] + (q2[i - s] + q2[i + s]));
+        double mean = q0[i], mean_u = q1[i], mean_v = q2[i];
+        double mass = at_centre(mean, q0[i - 1] + q0[i + 1] + (q0[i - s] + q0[i + s]));
+        double mass_u = at_centre(mean_u, q1[i - 1] + q1[i + 1] + (q1[i - s] + q1[i + s]));
+        double mass_v = at_centre(mean_v, q2[i - 1] + q2[i + 1] + (q2[i - s] + q2[i + s]));
+        double root = per_root[i];
+        to->surface[i] = mass * root + ground[i];
+        /* In a layer thinner than the ground is rough, means are all that is known. */
+        double least = .5 * mean, spare = mass - least;
+        mean = spare >= 0 ? mass : mean, mean_u = spare >= 0 ? mass_u : mean_u, mean_v = spare >= 0 ? mass_v : mean_v;
+        double per_mass = 1 / mean;
+        to->u[i] = per_mass * mean_u;
+        to->v[i] = per_mass * mean_v;
+        to->depth[i] = (mass > least ? mass : least) * root;
     }
 }
 
 static void west_fluxes(const struct points *restrict row, double y, const double *restrict floor, struct fluxes *restrict to)
 {
-    const double *restrict h = row->surface, *restrict u = row->u, *restrict v = row->v;
+    const double *restrict h = row->surface, *restrict u = row->u, *restrict v = row->v, *restrict depth = row->depth;
     EACH_COLUMN {
         struct both surface = at_face(h[i - 3], h[i - 2], h[i - 1], h[i], h[i + 1], h[i + 2]);
         struct both u_side = at_face(u[i - 3], u[i - 2], u[i - 1], u[i], u[i + 1], u[i + 2]);
         struct both v_side = at_face(v[i - 3], v[i - 2], v[i - 1], v[i], v[i + 1], v[i + 2]);
-        struct face face = solve_face(surface, u_side, v_side, u_side, floor[i], line.face_square[i] + y * y, line.face_root[i],
+        struct both depths = depths_at_face(surface, floor[i], depth[i - 1], depth[i]);
+        struct face face = solve_face(surface, u_side, v_side, u_side, depths, line.face_square[i] + y * y, line.face_root[i],
                                       1 + y * y);
         STORE(face, to);
     }
@@ -101,7 +126,8 @@ static void south_fluxes(const struct points *const rows[6], double y, double ro
         struct both surface = at_face(a->surface[i], b->surface[i], c->surface[i], d->surface[i], e->surface[i], f->surface[i]);
         struct both u = at_face(a->u[i], b->u[i], c->u[i], d->u[i], e->u[i], f->u[i]);
         struct both v = at_face(a->v[i], b->v[i], c->v[i], d->v[i], e->v[i], f->v[i]);
-        struct face face = solve_face(surface, u, v, v, floor[i], line.centre_square[i] + y * y, root, line.centre_square[i]);
+        struct both depths = depths_at_face(surface, floor[i], c->depth[i], d->depth[i]);
+        struct face face = solve_face(surface, u, v, v, depths, line.centre_square[i] + y * y, root, line.centre_square[i]);
         STORE(face, to);
     }
 }
@@ -111,7 +137,7 @@ static void south_fluxes(const struct points *const rows[6], double y, double ro
 
 /* Curvature, rotation and slope of the surface, and the balance of fluxes. `rows` are the seven rows around this one, `spin` is twice
    the rotation in the panel's directions. */
-static void balance_of_row(const struct points *const rows[7], const double *restrict ground, double y, const double spin[3],
+static void balance_of_row(const struct points *const rows[7], double y, const double spin[3],
                            const struct fluxes *restrict west, const struct fluxes *restrict south,
                            const struct fluxes *restrict north, struct tendencies *restrict to, struct across *restrict across)
 {
@@ -121,7 +147,7 @@ static void balance_of_row(const struct points *const rows[7], const double *res
     const double yy = 1 + y * y, spin0 = spin[0] + spin[2] * y, spin1 = spin[1], per_cell = 1 / spacing;
     EACH_COLUMN {
         const double *h = own->surface;
-        double x = line.centre[i], xx = line.centre_square[i], depth = h[i] - ground[i], u = own->u[i], v = own->v[i];
+        double x = line.centre[i], xx = line.centre_square[i], depth = own->depth[i], u = own->u[i], v = own->v[i];
         double per_d2 = 1 / (xx + y * y), per_delta = sqrt(per_d2), xy = x * y, uv = u * v;
         double mass_d2 = radius * radius * xx * yy * per_d2 * per_d2 * per_delta * depth;
         double s1 = 2 * mass_d2 * y * (yy * uv - xy * u * u), s2 = 2 * mass_d2 * x * (xx * uv - xy * v * v);

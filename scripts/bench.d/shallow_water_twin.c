@@ -60,7 +60,7 @@ static void make_balance(int panel, int j, const double spin[3])
         south_fluxes(around + 1, line.face[face], line.face_root[face], ground_south + at + stride, &rows.south[(j + 1) % 2]);
     }
     struct across *across = &rows.across[j % 4];
-    balance_of_row(around, ground + at, line.centre[FIRST + j], spin, &rows.west, south_of(panel, j), south_of(panel, j + 1),
+    balance_of_row(around, line.centre[FIRST + j], spin, &rows.west, south_of(panel, j), south_of(panel, j + 1),
                    &rows.tendencies[j % 2], across);
     if (j < STRIP) {
         add_to_beyond(&rows.beyond_south, across, j);

@@ -6,6 +6,7 @@ using SimKit.Climate.ShallowWater;
 using SimKit.Climate.Tracers;
 using SimKit.Core;
 using SimKit.Grids;
+using SimKit.Runs;
 using SimKit.State;
 
 [assembly: Simulation<SimKit.Climate.ClimateSimulation, SimKit.Climate.ClimateOptions>("climate", "shallow-water flow on the cubed sphere")]
@@ -74,23 +75,21 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         if (step.Index % (model.Wind is null ? StepsBetweenLimits : StepsInGivenWind) == 0)
         {
             model.SetWind(step.Time);
-            double courant = MeasureSignal() * dt / model.Grid.Sphere.Spacing;
-            if (!(courant <= model.LargestCourant))
-            {
-                string problem = $"Courant number {courant:0.00} is above {model.LargestCourant} (or a depth is negative)";
-                return StepOutcome.Unhealthy(dt, problem, model.LocateSignal(signal) ?? "another rank");
-            }
-
+            MeasureSignal();
+            StepOutcome? breach = Judge(dt); // of the steps made since the last measurement
             longestStep = LongestStep();
             dt = step.Fit(longestStep);
+            if ((breach ?? Judge(dt)) is { } outcome)
+            {
+                return outcome;
+            }
         }
 
         model.Step(dt, step.Time);
         lastStep = dt;
         if (model.Inflow > FluxCorrection.LargestInflow)
         {
-            string problem =
-                $"in one step {model.Inflow:0.00} times its mass came into a cell: too much for the limiter, take a lower time.cfl";
+            string problem = $"in one step {model.Inflow:0.00} times its mass came into a cell: too much for the limiter";
             return StepOutcome.Unhealthy(dt, problem, "this rank");
         }
 
@@ -100,6 +99,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     /// <inheritdoc/>
     public void Report(ReportPlan plan)
     {
+        plan.WhenDiverged($"steps may be too long: run it again with time.cfl below {options.Time.CourantNumber}");
         plan.MeasureSpeed("SYPD", ratio => ratio / 365);
         diagnostics.Declare(plan, CourantNumber);
         tracers.Declare(plan);
@@ -163,14 +163,31 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     private double LongestStep()
     {
         double spacing = model.Grid.Sphere.Spacing, longest = options.Time.CourantNumber * spacing / signal;
-        return model.IsLimited ? Math.Min(longest, LongestAdvection * spacing / run.Max(model.FastestFlow())) : longest;
+        longest = model.IsLimited ? Math.Min(longest, LongestAdvection * spacing / run.Max(model.FastestFlow())) : longest;
+        Fault.Hit("step.chosen", new Span<double>(ref longest));
+        return longest;
+    }
+
+    // Null when steps of this length are stable. Else no rank makes a step, and those that have the fastest cell tell it.
+    private StepOutcome? Judge(double dt)
+    {
+        double courant = signal * dt / model.Grid.Sphere.Spacing;
+        if (courant <= model.LargestCourant)
+        {
+            return null;
+        }
+
+        string problem = double.IsNaN(courant)
+            ? "the fastest signal is not a number (a depth is negative, or a value is NaN)"
+            : $"Courant number {courant:0.00} is above {model.LargestCourant}";
+        return model.LocateSignal(signal) is { } place ? StepOutcome.Unhealthy(0, problem, place) : StepOutcome.Advance(0);
     }
 
     // The fastest signal changes slowly, so its global maximum is taken now and then only; always at the same steps, on any number
     // of ranks.
-    private double MeasureSignal()
+    private void MeasureSignal()
     {
         model.RefreshPoints();
-        return signal = run.Max(model.FastestSignal());
+        signal = run.Max(model.FastestSignal());
     }
 }

@@ -10,7 +10,10 @@ namespace SimKit.Core;
 /// The one moment of the loop at which ranks talk about the run itself: is everybody well, does anybody want to stop, or a checkpoint.
 /// One all-reduce carries it. Steps shorter than the agreement are followed by an agreement only every so often, so that it costs less than one percent.
 /// </summary>
-internal sealed class Agreement(RunContext run, StateMap state)
+/// <param name="run">The run.</param>
+/// <param name="state">The state that must stay finite.</param>
+/// <param name="advice">What may help when it does not, or null.</param>
+internal sealed class Agreement(RunContext run, StateMap state, string? advice = null)
 {
     private const int Unwell = 0, Stop = 1, Checkpoint = 2, Copy = 3, StepSeconds = 4, AgreementSeconds = 5;
     private const double AffordableShare = 0.01;
@@ -83,6 +86,7 @@ internal sealed class Agreement(RunContext run, StateMap state)
         run.Communicator.Broadcast(when.AsSpan(), rank);
         throw new DivergedError(
             Encoding.UTF8.GetString(text).TrimEnd('\0'),
-            $"rank {rank}, step {when[0]:0}, simulated time {when[1]:0.###} s");
+            $"rank {rank}, step {when[0]:0}, simulated time {when[1]:0.###} s",
+            advice);
     }
 }

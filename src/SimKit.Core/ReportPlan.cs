@@ -15,6 +15,9 @@ public sealed class ReportPlan
     /// <summary>How the speed of this kind of simulation is told.</summary>
     public SpeedScale Speed { get; private set; } = new("s/s", ratio => ratio);
 
+    /// <summary>What may help when the state leaves its physical range; null when nothing is known to.</summary>
+    public string? Advice { get; private set; }
+
     /// <summary>Declares a column of series.csv.</summary>
     /// <param name="name">Column name.</param>
     /// <param name="unit">Unit, "1" when there is none.</param>
@@ -27,6 +30,9 @@ public sealed class ReportPlan
     /// <param name="writer">Writes it.</param>
     /// <param name="every">Simulated time between its records, s; null for the output times of the run.</param>
     public void Output(IResultWriter writer, double? every = null) => writers.Add((writer, every));
+
+    /// <summary>Declares what may help when the state leaves its physical range, such as "lower time.cfl, which is 1.2".</summary>
+    public void WhenDiverged(string advice) => Advice = advice;
 
     /// <summary>Declares how speed is told, from simulated seconds per second.</summary>
     public void MeasureSpeed(string unit, Func<double, double> fromRatio) => Speed = new SpeedScale(unit, fromRatio);

@@ -69,7 +69,7 @@ public sealed class Runner
 
     private RunResult Loop(RunClock clock)
     {
-        var agreement = new Agreement(run, state);
+        var agreement = new Agreement(run, state, plan.Advice);
         Wishes first = agreement.Reach(clock, null, WishesAt(clock));
         bool stop = first.Stop && !clock.IsOver;
         if (run.Resumption is null)

@@ -91,13 +91,13 @@ public sealed class ShallowWaterTests
     }
 
     [Test]
-    public void A_step_that_is_too_long_is_refused_with_its_place()
+    public void A_negative_depth_stops_the_run_with_its_place()
     {
         ClimateOptions options = Mountain(16);
         using var simulation = new ClimateSimulation(options with { Time = new() { Cfl = 1.3 } }, new RunContext(Trial.Serial));
         Trial.Spoil(simulation, value: -1e17);
         StepOutcome outcome = simulation.Step(new StepInfo(0, 0, double.PositiveInfinity));
-        Assert.That(outcome.Complaint, Does.Match(@"Courant number .* at panel \d, cell \(\d+, \d+\), [\d.]+°[NS] [\d.]+°[WE]"));
+        Assert.That(outcome.Complaint, Does.Match(@"a depth is negative.* at panel 0, cell \(0, 0\), [\d.]+°S [\d.]+°W$"));
     }
 
     private static double ErrorAfter(ClimateOptions options, double seconds) => Trial.Run(options, seconds)["depth_l2"];

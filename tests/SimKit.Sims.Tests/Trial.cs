@@ -12,12 +12,17 @@ internal static class Trial
     public static Communicator Serial { get; } = MpiSession.Start(MpiChoice.Serial).World;
 
     /// <summary>Runs for some simulated time on one rank and returns the last diagnostics by name.</summary>
-    public static Dictionary<string, double> Run(ClimateOptions options, double seconds)
+    public static Dictionary<string, double> Run(ClimateOptions options, double seconds) => Run(options, seconds, null, out _);
+
+    /// <summary>The same with steps that meet the times of a series, and with the largest value that each diagnostic had.</summary>
+    public static Dictionary<string, double> Run(
+        ClimateOptions options, double seconds, double? seriesEvery, out Dictionary<string, double> largest)
     {
         var journal = new LastRow();
         var run = new RunContext(Serial);
         using var simulation = new ClimateSimulation(options, run);
-        new Runner(simulation, run, new RunnerOptions { Length = seconds }, journal).Run();
+        new Runner(simulation, run, new RunnerOptions { Length = seconds, SeriesEvery = seriesEvery }, journal).Run();
+        largest = journal.Largest;
         return journal.Values;
     }
 
@@ -55,13 +60,17 @@ internal static class Trial
 
         public Dictionary<string, double> Values { get; } = [];
 
+        public Dictionary<string, double> Largest { get; } = [];
+
         public void Begin(ReportPlan plan, RunClock clock, Resumption? moment) => this.plan = plan;
 
         public void Record(RunClock clock, ReadOnlySpan<double> values)
         {
             for (int d = 0; d < values.Length; d++)
             {
-                Values[plan!.Diagnostics[d].Name] = values[d];
+                string name = plan!.Diagnostics[d].Name;
+                Values[name] = values[d];
+                Largest[name] = Math.Max(values[d], Largest.GetValueOrDefault(name, double.NegativeInfinity));
             }
         }
 

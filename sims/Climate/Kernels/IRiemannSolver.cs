@@ -5,6 +5,10 @@ namespace SimKit.Climate.Kernels;
 /// <summary>The state between two sides of a face.</summary>
 internal interface IRiemannSolver
 {
+    /// <summary>The depth of one side of a face, m, from what interpolation gives and the depth of the cell on that side.</summary>
+    static abstract V DepthAtFace<V>(V interpolated, V ofCell)
+        where V : struct, IVector<V, double>;
+
     /// <summary>Solves the problem of a face.</summary>
     /// <param name="halfGravity">g/2, m/s².</param>
     /// <param name="halfPerGravity">1/(2g), s²/m.</param>

@@ -17,22 +17,27 @@ internal readonly unsafe struct PointKernel(Tile tile, double* q0, double* q1, d
         long stride = tile.Stride;
         double* depth = tile.Depth, surface = tile.Surface, u = tile.U, v = tile.V, b = tile.Orography, inverseRoot = tile.InverseRoot;
         double* m0 = q0, m1 = q1, m2 = q2;
-        V one = V.Set(1);
+        V one = V.Set(1), share = V.Set(ThinLayer.Share);
         for (int j = cells.J0; j < cells.J1; j++)
         {
             long end = (j * stride) + cells.I1;
             for (long k = (j * stride) + cells.I0; k < end; k += V.Width)
             {
-                V p0 = Point<V>(m0 + k, stride);
-                V h = p0 * V.Load(inverseRoot + k);
-                V.Store(h, depth + k);
+                V p0 = Point<V>(m0 + k, stride), toDepth = V.Load(inverseRoot + k);
+                V h = p0 * toDepth;
                 V.Store(h + V.Load(b + k), surface + k);
                 if (withVelocity)
                 {
-                    V perMass = one / p0;
-                    V.Store(Point<V>(m1 + k, stride) * perMass, u + k);
-                    V.Store(Point<V>(m2 + k, stride) * perMass, v + k);
+                    V mean = V.Load(m0 + k), spare = V.NegateMultiplyAdd(share, mean, p0);
+                    V p1 = V.SelectNonNegative(spare, Point<V>(m1 + k, stride), V.Load(m1 + k));
+                    V p2 = V.SelectNonNegative(spare, Point<V>(m2 + k, stride), V.Load(m2 + k));
+                    V perMass = one / V.SelectNonNegative(spare, p0, mean);
+                    V.Store(p1 * perMass, u + k);
+                    V.Store(p2 * perMass, v + k);
+                    h = V.Max(p0, share * mean) * toDepth;
                 }
+
+                V.Store(h, depth + k);
             }
         }
     }

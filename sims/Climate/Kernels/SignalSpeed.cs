@@ -36,14 +36,15 @@ internal static unsafe class SignalSpeed
         return largest;
     }
 
-    /// <summary>The first own cell whose signal is as fast as given, or not a number, in words; null when there is none.</summary>
+    /// <summary>The first own cell whose signal is as fast as given or not a number, in words; null when there is none.</summary>
     public static string? Locate(Tile tile, double gravity, double speed)
     {
         for (int j = 0; j < tile.CountJ; j++)
         {
             for (int i = 0; i < tile.CountI; i++)
             {
-                if (!(At(tile, j, i, gravity) < speed))
+                double here = At(tile, j, i, gravity);
+                if (here >= speed || double.IsNaN(here))
                 {
                     return tile.Sphere.Locate(tile.Panel, tile.Cells.J0 + j, tile.Cells.I0 + i);
                 }

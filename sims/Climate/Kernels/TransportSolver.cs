@@ -8,6 +8,11 @@ internal readonly struct TransportSolver : IRiemannSolver
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V DepthAtFace<V>(V interpolated, V ofCell)
+        where V : struct, IVector<V, double> => interpolated;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Solve<V>(
         V halfGravity, V halfPerGravity, V depthSum, V surfaceDrop, V delta, V left, V right, out V perDelta, out V normal, out V rise)
         where V : struct, IVector<V, double>

@@ -63,6 +63,10 @@ public readonly unsafe struct Double1 : IVector<Double1, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 Min(Double1 left, Double1 right) => new(double.MinNative(left.value, right.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double1 SelectNonNegative(Double1 test, Double1 yes, Double1 no) => test.value >= 0 ? yes : no;
 
     /// <inheritdoc/>

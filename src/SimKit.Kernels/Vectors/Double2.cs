@@ -64,6 +64,10 @@ public readonly unsafe struct Double2 : IVector<Double2, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double2 Min(Double2 left, Double2 right) => new(Vector128.MinNative(left.value, right.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double2 SelectNonNegative(Double2 test, Double2 yes, Double2 no) =>
         new(Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(test.value, Vector128<double>.Zero), yes.value, no.value));
 

@@ -64,6 +64,10 @@ public readonly unsafe struct Double4 : IVector<Double4, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double4 Min(Double4 left, Double4 right) => new(Vector256.MinNative(left.value, right.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double4 SelectNonNegative(Double4 test, Double4 yes, Double4 no) =>
         new(Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(test.value, Vector256<double>.Zero), yes.value, no.value));
 

@@ -64,6 +64,10 @@ public readonly unsafe struct Double8 : IVector<Double8, double>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double8 Min(Double8 left, Double8 right) => new(Vector512.MinNative(left.value, right.value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double8 SelectNonNegative(Double8 test, Double8 yes, Double8 no) =>
         new(Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(test.value, Vector512<double>.Zero), yes.value, no.value));
 

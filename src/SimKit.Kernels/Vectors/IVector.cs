@@ -48,6 +48,9 @@ public unsafe interface IVector<TSelf, T>
     /// <summary>The larger one; which of two is returned when one is not a number is not defined.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 
+    /// <summary>The smaller one; which of two is returned when one is not a number is not defined.</summary>
+    static abstract TSelf Min(TSelf left, TSelf right);
+
     /// <summary>Where <paramref name="test"/> is zero or more, <paramref name="yes"/>, else <paramref name="no"/>.</summary>
     static abstract TSelf SelectNonNegative(TSelf test, TSelf yes, TSelf no);
 

@@ -5,9 +5,9 @@ namespace SimKit.Runs;
 /// </summary>
 public sealed class DivergedError : RunException
 {
-    /// <summary>Creates the failure from what broke and where.</summary>
-    public DivergedError(string what, string where)
-        : base($"diverged: {what} at {where}")
+    /// <summary>Creates the failure from what broke, where, and what may help.</summary>
+    public DivergedError(string what, string where, string? advice = null)
+        : base($"diverged: {what} at {where}{(advice is null ? "" : $"; {advice}")}")
     {
         What = what;
         Where = where;

@@ -8,6 +8,7 @@ internal static class FaultPlaces
     public static readonly FaultPlace[] All =
     [
         new("step.begin", "A step is about to be made."),
+        new("step.chosen", "A simulation has chosen how long its steps may be; the length, in seconds, can be damaged here."),
         new("step.end", "A step was made; the first row of the state can be damaged here."),
         new("halo.posted", "The messages of a halo exchange are under way."),
         new("checkpoint.begin", "All ranks are about to save the state."),

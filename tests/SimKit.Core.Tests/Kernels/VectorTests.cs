@@ -65,6 +65,7 @@ public sealed class VectorTests
                 Check(V.Sqrt(x), i => Math.Sqrt(a[i]), "root");
                 Check(V.Abs(x), i => Math.Abs(a[i]), "absolute value");
                 Check(V.Max(x, y), i => double.MaxNative(a[i], b[i]), "larger");
+                Check(V.Min(x, y), i => double.MinNative(a[i], b[i]), "smaller");
                 Check(V.SelectNonNegative(x, y, z), i => a[i] >= 0 ? b[i] : c[i], "choice");
                 Check(V.Set(a[0]), _ => a[0], "constant");
                 Assert.That(V.Largest(x), Is.EqualTo(a.Take(V.Width).Max()), "largest of a bundle");

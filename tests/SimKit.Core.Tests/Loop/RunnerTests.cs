@@ -116,6 +116,8 @@ public sealed class RunnerTests
         int last = run.Size - 1;
         using var toy = new ToySimulation(run)
         {
+            Advice = "take a break",
+
             // Outputs are far away, so the agreement may come many steps after the complaint.
             During = (step, seconds) => run.Rank != last ? null
                 : step.Index == 700 ? StepOutcome.Unhealthy(seconds, "the wind blows at 900 m/s", "panel 2 – 80° N")
@@ -124,7 +126,7 @@ public sealed class RunnerTests
         };
         Runner runner = new(toy, run, new RunnerOptions { Steps = 5000 }, new NoJournal());
         Assert.That(runner.Run, Throws.TypeOf<DivergedError>().With.Message.EqualTo(
-            $"diverged: the wind blows at 900 m/s at panel 2 – 80° N at rank {last}, step 701, simulated time 701 s"));
+            $"diverged: the wind blows at 900 m/s at panel 2 – 80° N at rank {last}, step 701, simulated time 701 s; take a break"));
         Assert.That(toy.Written, Is.EqualTo(new[] { 0.0 }));
     }
 

@@ -24,6 +24,9 @@ internal sealed class ToySimulation : ISimulation
 
     internal double LongestStep { get; init; } = 1;
 
+    /// <summary>What may help when the state is not finite; null for no advice.</summary>
+    internal string? Advice { get; init; }
+
     internal bool WithReports { get; init; } = true;
 
     /// <summary>Something to do during a step, and what to report instead of an advance.</summary>
@@ -48,6 +51,11 @@ internal sealed class ToySimulation : ISimulation
     public void Report(ReportPlan plan)
     {
         Log?.Add("report");
+        if (Advice is { } advice)
+        {
+            plan.WhenDiverged(advice);
+        }
+
         if (WithReports)
         {
             plan.Series("total", "m", () => Cells.Sum(run));

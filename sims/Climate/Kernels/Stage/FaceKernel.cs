@@ -78,7 +78,7 @@ internal readonly unsafe struct FaceKernel<TSolver>(Band band, BandArrays fluxes
         double* mass, double* momentum1, double* momentum2, double* rise, double gravity)
         where V : struct, IVector<V, double>
     {
-        private readonly double* surface = tile.Surface, u = tile.U, v = tile.V, normal = normalVelocity, b = orography;
+        private readonly double* surface = tile.Surface, depth = tile.Depth, u = tile.U, v = tile.V, normal = normalVelocity, b = orography;
         private readonly double* f0 = mass, f1 = momentum1, f2 = momentum2, f3 = rise;
         private readonly double halfGravity = 0.5 * gravity, halfPerGravity = 0.5 / gravity, radius = tile.Sphere.Radius;
 
@@ -93,7 +93,9 @@ internal readonly unsafe struct FaceKernel<TSolver>(Band band, BandArrays fluxes
             Reconstruction.AtFace(surface + k, stride, out V surfaceLeft, out V surfaceRight);
             Reconstruction.AtFace(u + k, stride, out V uLeft, out V uRight);
             Reconstruction.AtFace(v + k, stride, out V vLeft, out V vRight);
-            V floor = V.Load(b + k), depthLeft = surfaceLeft - floor, depthRight = surfaceRight - floor;
+            V floor = V.Load(b + k);
+            V depthLeft = TSolver.DepthAtFace(surfaceLeft - floor, V.Load(depth + k - stride));
+            V depthRight = TSolver.DepthAtFace(surfaceRight - floor, V.Load(depth + k));
             V scaled = V.Set(radius) * root; // velocity is u / √g^nn = u · a · root / δ
             V normalLeft = normal == u ? uLeft : vLeft, normalRight = normal == u ? uRight : vRight;
             TSolver.Solve(

@@ -52,16 +52,11 @@ internal readonly unsafe struct BoundsKernel(
                 V gain = V.Max(west, zero) + V.Max(zero - east, zero) + (V.Max(south, zero) + V.Max(zero - north, zero));
                 V loss = V.Max(zero - west, zero) + V.Max(east, zero) + (V.Max(zero - south, zero) + V.Max(north, zero));
                 V room = V.Max(highest - present, zero) * fluid, store = V.Max(present - lowest, zero) * fluid;
-                V.Store(Smaller(one, room / V.Max(scale * gain, tiny)), into + k);
-                V.Store(Smaller(one, store / V.Max(scale * loss, tiny)), outOf + k);
+                V.Store(V.Min(one, room / V.Max(scale * gain, tiny)), into + k);
+                V.Store(V.Min(one, store / V.Max(scale * loss, tiny)), outOf + k);
             }
         }
     }
-
-    /// <summary>The smaller one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Smaller<V>(V a, V b)
-        where V : struct, IVector<V, double> => V.SelectNonNegative(a - b, b, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (V Lowest, V Highest) Extrema<V>(double* q, long stride)
@@ -73,7 +68,7 @@ internal readonly unsafe struct BoundsKernel(
             for (int column = -1; column <= 1; column++)
             {
                 V value = V.Load(q + row + column);
-                lowest = Smaller(lowest, value);
+                lowest = V.Min(lowest, value);
                 highest = V.Max(highest, value);
             }
         }

@@ -37,8 +37,8 @@ internal readonly unsafe struct CorrectionKernel(
         where V : struct, IVector<V, double>
     {
         V flux = V.Load(rest);
-        V onward = BoundsKernel.Smaller(V.Load(partIn), V.Load(partOut - across));
-        V back = BoundsKernel.Smaller(V.Load(partIn - across), V.Load(partOut));
+        V onward = V.Min(V.Load(partIn), V.Load(partOut - across));
+        V back = V.Min(V.Load(partIn - across), V.Load(partOut));
         return flux * V.SelectNonNegative(flux, onward, back);
     }
 }
