@@ -18,7 +18,7 @@ public sealed class RestartTests
 
     private static readonly ClimateOptions Mountain = new()
     {
-        Grid = new ClimateOptions.GridOptions { N = 12 },
+        Grid = new ClimateOptions.GridOptions { N = 16 },
         Initial = new ClimateOptions.InitialOptions { Case = CaseName.Williamson5 },
         Tracers = new() { Names = [TracerName.SlottedCylinders, TracerName.GaussianHills] },
     };

@@ -78,7 +78,8 @@ internal sealed class RunLockTests
     public void A_process_that_is_dead_but_not_yet_buried_holds_nothing()
     {
         using var folder = new TemporaryFolder();
-        var shell = new ProcessStartInfo("sh", ["-c", "true & echo $!; exec sleep 60"]) { RedirectStandardOutput = true };
+        // The child outlives the shell's last command: what ended before, the shell itself may have buried.
+        var shell = new ProcessStartInfo("sh", ["-c", "sleep 1 & echo $!; exec sleep 60"]) { RedirectStandardOutput = true };
         using Process parent = Process.Start(shell)!;
         try
         {
