@@ -31,7 +31,7 @@ internal static unsafe class OneSided
         long along = isColumn ? stride : 1, across = isColumn ? 1 : stride;
         double* edge = side is PanelSide.West or PanelSide.South ? array : array + (last * across);
         long inward = side is PanelSide.West or PanelSide.South ? across : -across;
-        var line = new Line(edge + (first * along), along, inward, end - first);
+        var line = new LineBeyond(edge + (first * along), along, inward, end - first);
         if (isColumn)
         {
             line.Run<Double1>();
@@ -90,7 +90,7 @@ internal static unsafe class OneSided
     }
 
     // Positions next to each other in memory go a bundle at a time; what follows the last whole bundle must stay untouched.
-    private readonly struct Line(double* edge, long along, long inward, int count) : IVectorKernel
+    private readonly struct LineBeyond(double* edge, long along, long inward, int count) : IVectorKernel
     {
         public void Run<V>()
             where V : struct, IVector<V, double>

@@ -5,7 +5,7 @@ namespace SimKit.Climate.Kernels.Stage;
 
 /// <summary>
 /// Work space of a stage: fluxes and tendencies of a band of rows, few enough to stay in the cache. It is used for one band after the
-/// other, and keeps the three rows that two bands share.
+/// other, and keeps the rows that two bands share.
 /// </summary>
 internal sealed unsafe class BandArrays : IDisposable
 {

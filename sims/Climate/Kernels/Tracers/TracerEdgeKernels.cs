@@ -11,7 +11,7 @@ internal static unsafe class TracerEdgeKernels
     public static void Interpolate(EdgeWork edge, double* ratio, double* line)
     {
         EdgePath path = EdgePath.Of(edge.Tile, edge.Faces.Part);
-        var kernel = new State(ratio + path.First, path.Along, path.Inward, edge.Faces.Part.Count, line);
+        var kernel = new RatioOnFaces(ratio + path.First, path.Along, path.Inward, edge.Faces.Part.Count, line);
         Run(ref kernel, path.Along);
     }
 
@@ -46,7 +46,7 @@ internal static unsafe class TracerEdgeKernels
         }
     }
 
-    private readonly struct State(double* cells, long along, long inward, int count, double* line) : IVectorKernel
+    private readonly struct RatioOnFaces(double* cells, long along, long inward, int count, double* line) : IVectorKernel
     {
         public void Run<V>()
             where V : struct, IVector<V, double>
