@@ -52,42 +52,41 @@ public static unsafe class Stencil
         {
             V c = V.Set(centre), s = V.Set(side);
             Double1 c1 = Double1.Set(centre), s1 = Double1.Set(side);
+            long count = i1 - i0;
             for (long j = j0; j < j1; j++)
             {
                 double* row = from + (j * fromStride) + i0, south = row - fromStride, north = row + fromStride;
-                double* target = to + (j * toStride) + i0, end = target + (i1 - i0);
+                double* target = to + (j * toStride) + i0;
+                long i = 0;
 
-                // Four bundles a turn: the loop's own instructions would otherwise cost as much as the sums.
-                while (target + (4 * V.Width) <= end)
+                // Four bundles a turn at constant offsets: an address computed for each would cost as much as its sums, and the fewer
+                // the instructions, the more reads are under way at once.
+                for (; i + (4 * V.Width) <= count; i += 4 * V.Width)
                 {
-                    Cell(south, row, north, target, c, s);
-                    Cell(south + V.Width, row + V.Width, north + V.Width, target + V.Width, c, s);
-                    Cell(south + (2 * V.Width), row + (2 * V.Width), north + (2 * V.Width), target + (2 * V.Width), c, s);
-                    Cell(south + (3 * V.Width), row + (3 * V.Width), north + (3 * V.Width), target + (3 * V.Width), c, s);
-                    south += 4 * V.Width;
-                    row += 4 * V.Width;
-                    north += 4 * V.Width;
-                    target += 4 * V.Width;
+                    Cell(south + i, row + i, north + i, target + i, 0, c, s);
+                    Cell(south + i, row + i, north + i, target + i, V.Width, c, s);
+                    Cell(south + i, row + i, north + i, target + i, 2 * V.Width, c, s);
+                    Cell(south + i, row + i, north + i, target + i, 3 * V.Width, c, s);
                 }
 
-                for (; target + V.Width <= end; south += V.Width, row += V.Width, north += V.Width, target += V.Width)
+                for (; i + V.Width <= count; i += V.Width)
                 {
-                    Cell(south, row, north, target, c, s);
+                    Cell(south + i, row + i, north + i, target + i, 0, c, s);
                 }
 
-                for (; target < end; south++, row++, north++, target++)
+                for (; i < count; i++)
                 {
-                    Cell(south, row, north, target, c1, s1);
+                    Cell(south + i, row + i, north + i, target + i, 0, c1, s1);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Cell<V>(double* south, double* row, double* north, double* target, V c, V s)
+        private static void Cell<V>(double* south, double* row, double* north, double* target, int at, V c, V s)
             where V : struct, IVector<V, double>
         {
-            V sides = V.Load(row - 1) + V.Load(row + 1) + (V.Load(south) + V.Load(north));
-            V.Store(V.MultiplyAdd(c, V.Load(row), s * sides), target);
+            V sides = V.Load(row + at - 1) + V.Load(row + at + 1) + (V.Load(south + at) + V.Load(north + at));
+            V.Store(V.MultiplyAdd(c, V.Load(row + at), s * sides), target + at);
         }
     }
 }

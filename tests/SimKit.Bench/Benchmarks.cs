@@ -20,7 +20,7 @@ internal static class Benchmarks
             case "stencil": StencilBench.Run(arguments); return 0;
             case "shallow_water": ShallowWaterBench.Run(world, arguments); return 0;
             default:
-                Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo LIBRARY [rounds] | stencil [rounds] | write|save FILE [rounds] [MiB]"
+                Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo|stencil LIBRARY [rounds] | write|save FILE [rounds] [MiB]"
                     + " | shallow_water [N] [rounds] [MODEL TWIN] | shallow_water N check [steps]");
                 return 2;
         }
