@@ -6,6 +6,8 @@ internal sealed class BoxWrap(BoxBounds box, OutsideRule[] rules)
     // Further away no image flag has room, and the number is a mistake.
     private const double MostBoxes = 1 << 20;
 
+    private readonly bool isTilted = box.IsTilted;
+
     /// <summary>Wraps a position and counts its images; false when it lies outside along <paramref name="failed"/>.</summary>
     public bool TryApply(Span<double> position, Span<int> images, out int failed)
     {
@@ -39,7 +41,7 @@ internal sealed class BoxWrap(BoxBounds box, OutsideRule[] rules)
     private double LowAt(ReadOnlySpan<double> position, int dimension)
     {
         double low = box.Low[dimension];
-        if (!box.IsTilted || dimension == 2)
+        if (!isTilted || dimension == 2)
         {
             return low;
         }

@@ -82,15 +82,15 @@ internal sealed class LammpsAtoms
         }
 
         types[row] = (int)words.Whole("the atom type", 1, typeCount);
-        TakeStyle(ref words, whole, row);
+        TakeStyle(ref words, in whole, row);
         LineWords place = words;
         for (int d = 0; d < 3; d++)
         {
-            DemandMore(words, whole);
+            DemandMore(in words, in whole);
             positions[(3 * row) + d] = words.Real(d == 0 ? "x" : d == 1 ? "y" : "z");
         }
 
-        TakeImages(ref words, whole, row);
+        TakeImages(ref words, in whole, row);
         Span<double> position = positions.AsSpan(3 * row, 3);
         if (!wrap.TryApply(position, images.AsSpan(3 * row, 3), out int failed))
         {
@@ -134,11 +134,11 @@ internal sealed class LammpsAtoms
     public int RowOf(long id) => rowOf is not null ? (id > 0 && id < rowOf.Length ? rowOf[id] - 1 : -1)
         : sparseRowOf!.TryGetValue(id, out int row) ? row : -1;
 
-    private void TakeStyle(ref LineWords words, LineWords whole, int row)
+    private void TakeStyle(ref LineWords words, in LineWords whole, int row)
     {
         if (hasCharges)
         {
-            DemandMore(words, whole);
+            DemandMore(in words, in whole);
             charges[row] = words.Real("the charge");
         }
 
@@ -147,7 +147,7 @@ internal sealed class LammpsAtoms
             return;
         }
 
-        DemandMore(words, whole);
+        DemandMore(in words, in whole);
         SourcePlace place = words.Place;
         diameters[row] = words.Real("the diameter");
         if (diameters[row] < 0)
@@ -155,11 +155,11 @@ internal sealed class LammpsAtoms
             throw UserError.Input(place, $"the diameter is {diameters[row]:R}; it must be 0 (a point) or above");
         }
 
-        DemandMore(words, whole);
+        DemandMore(in words, in whole);
         densities[row] = words.Positive("the density");
     }
 
-    private void TakeImages(ref LineWords words, LineWords whole, int row)
+    private void TakeImages(ref LineWords words, in LineWords whole, int row)
     {
         for (int d = 0; d < 3; d++)
         {
@@ -183,7 +183,7 @@ internal sealed class LammpsAtoms
         }
     }
 
-    private void DemandMore(LineWords words, LineWords whole)
+    private void DemandMore(in LineWords words, in LineWords whole)
     {
         if (words.IsAtEnd)
         {

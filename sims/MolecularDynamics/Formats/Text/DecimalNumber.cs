@@ -17,43 +17,29 @@ internal static class DecimalNumber
         [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
 
     /// <summary>Reads a number that takes the whole text; false when it is none. It may be infinite or NaN.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> text, out double value)
+    public static bool TryParse(ReadOnlySpan<byte> text, out double value) =>
+        (TryParseQuickly(text, out value, out int used) && used == text.Length) || TryParseSlowly(text, out value);
+
+    /// <summary>
+    /// Reads the number that a text begins with, if it has few enough digits for a mantissa and a power of ten that are both exact: the
+    /// nearest double is then one operation away (Clinger, PLDI 1990). Nothing is known of what follows.
+    /// </summary>
+    public static bool TryParseQuickly(ReadOnlySpan<byte> text, out double value, out int used)
     {
-        // A mantissa and a power of ten that are both exact give the nearest double in one operation (Clinger, PLDI 1990).
-        if (TryScan(text, out ulong mantissa, out int exponent, out bool isNegative)
-            && mantissa <= LargestExact && Math.Abs(exponent) <= LargestPower)
-        {
-            double size = exponent < 0 ? mantissa / Powers[-exponent] : mantissa * Powers[exponent];
-            value = isNegative ? -size : size;
-            return true;
-        }
-
-        return TryParseSlowly(text, out value);
-    }
-
-    private static bool TryScan(ReadOnlySpan<byte> text, out ulong mantissa, out int exponent, out bool isNegative)
-    {
-        (mantissa, exponent, isNegative) = (0, 0, false);
-        int i = 0;
-        if (text.Length > 0 && text[0] is (byte)'-' or (byte)'+')
-        {
-            isNegative = text[0] == '-';
-            i++;
-        }
-
-        int digits = 0;
+        int i = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
+        int first = i;
         int point = -1;
+        ulong mantissa = 0;
         for (; i < text.Length; i++)
         {
             uint digit = (uint)text[i] - '0';
             if (digit <= 9)
             {
                 mantissa = (mantissa * 10) + digit;
-                digits++;
             }
             else if (text[i] == '.' && point < 0)
             {
-                point = digits;
+                point = i;
             }
             else
             {
@@ -61,38 +47,41 @@ internal static class DecimalNumber
             }
         }
 
-        if (digits is 0 or > MostDigits)
+        int digits = i - first - (point < 0 ? 0 : 1);
+        int exponent = point < 0 ? 0 : point + 1 - i;
+        bool isRead = digits is > 0 and <= MostDigits;
+        if (isRead && i < text.Length && (text[i] | 0x20) is 'e' or 'd')
+        {
+            isRead = TryScanExponent(text, ref i, ref exponent);
+        }
+
+        used = i;
+        value = 0;
+        if (!isRead || mantissa > LargestExact || Math.Abs(exponent) > LargestPower)
         {
             return false;
         }
 
-        exponent = point < 0 ? 0 : point - digits;
-        return i == text.Length || TryScanExponent(text[i..], ref exponent);
+        double size = exponent < 0 ? mantissa / Powers[-exponent] : mantissa * Powers[exponent];
+        value = text[0] == '-' ? -size : size;
+        return true;
     }
 
-    private static bool TryScanExponent(ReadOnlySpan<byte> text, ref int exponent)
+    // From the letter on; at most three digits.
+    private static bool TryScanExponent(ReadOnlySpan<byte> text, ref int i, ref int exponent)
     {
-        bool isShort = text.Length is >= 2 and <= 5 && (text[0] | 0x20) is 'e' or 'd';
-        int i = isShort && text[1] is (byte)'-' or (byte)'+' ? 2 : 1;
-        if (!isShort || i == text.Length)
-        {
-            return false;
-        }
-
+        i++;
+        bool isNegative = i < text.Length && text[i] == '-';
+        i += i < text.Length && text[i] is (byte)'-' or (byte)'+' ? 1 : 0;
+        int first = i;
         int size = 0;
-        for (int k = i; k < text.Length; k++)
+        while (i < text.Length && i - first < 4 && (uint)text[i] - '0' <= 9)
         {
-            uint digit = (uint)text[k] - '0';
-            if (digit > 9)
-            {
-                return false;
-            }
-
-            size = (size * 10) + (int)digit;
+            size = (size * 10) + text[i++] - '0';
         }
 
-        exponent += text[1] == '-' ? -size : size;
-        return true;
+        exponent += isNegative ? -size : size;
+        return i - first is > 0 and < 4;
     }
 
     private static bool TryParseSlowly(ReadOnlySpan<byte> text, out double value)

@@ -75,8 +75,16 @@ internal ref struct LineWords
     /// <exception cref="UserError">The next word is none.</exception>
     public double Real(string what)
     {
+        ReadOnlySpan<byte> rest = line[next..];
+        if (DecimalNumber.TryParseQuickly(rest, out double value, out int used) && (used == rest.Length || IsBlank(rest[used])))
+        {
+            next += used;
+            SkipBlanks();
+            return value;
+        }
+
         ReadOnlySpan<byte> word = Peek();
-        if (!DecimalNumber.TryParse(word, out double value) || !double.IsFinite(value))
+        if (!DecimalNumber.TryParse(word, out value) || !double.IsFinite(value))
         {
             throw NoNumber(what, word);
         }
@@ -89,21 +97,19 @@ internal ref struct LineWords
     /// <summary>Takes a finite number above 0.</summary>
     public double Positive(string what)
     {
-        SourcePlace place = Place;
-        string shown = Show(Peek());
+        LineWords whole = this;
         double value = Real(what);
-        return value > 0 ? value : throw UserError.Input(place, $"{what} is {shown}; it must be above 0");
+        return value > 0 ? value : throw whole.Fail($"{what} is {Show(whole.Peek())}; it must be above 0");
     }
 
     /// <summary>Takes a whole number between two bounds.</summary>
     /// <exception cref="UserError">The next word is none, or leaves the bounds.</exception>
     public long Whole(string what, long least, long most)
     {
-        ReadOnlySpan<byte> word = Peek();
-        ReadOnlySpan<byte> digits = word.Length > 1 && word[0] == '+' ? word[1..] : word;
-        if (!Utf8Parser.TryParse(digits, out long value, out int used) || used != digits.Length || word.IsEmpty)
+        ReadOnlySpan<byte> rest = line[next..];
+        if (!Utf8Parser.TryParse(rest, out long value, out int used) || (used < rest.Length && !IsBlank(rest[used])))
         {
-            throw Fail($"{what} must be a whole number, not {Show(word)}");
+            throw Fail($"{what} must be a whole number, not {Show(Peek())}");
         }
 
         if (value < least || value > most)
@@ -111,7 +117,7 @@ internal ref struct LineWords
             throw Fail($"{what} is {value}; it must be {(most == long.MaxValue ? $"at least {least}" : $"{least} … {most}")}");
         }
 
-        next += word.Length;
+        next += used;
         SkipBlanks();
         return value;
     }
@@ -146,11 +152,15 @@ internal ref struct LineWords
 
     private void SkipBlanks()
     {
-        while (next < line.Length && IsBlank(line[next]))
+        ReadOnlySpan<byte> text = line;
+        int at = next;
+        while (at < text.Length && IsBlank(text[at]))
         {
-            next++;
+            at++;
         }
+
+        next = at;
     }
 
-    private static bool IsBlank(byte character) => character is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\f' or (byte)'\v';
+    private static bool IsBlank(byte character) => character == ' ' || (uint)character - '\t' <= '\r' - '\t';
 }

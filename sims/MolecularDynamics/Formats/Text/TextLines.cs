@@ -88,7 +88,7 @@ internal sealed class TextLines : IDisposable
     {
         while (MoveNext())
         {
-            if (!Words.IsAtEnd)
+            if (HasText(Current))
             {
                 return true;
             }
@@ -116,6 +116,12 @@ internal sealed class TextLines : IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => source.Dispose();
+
+    private static bool HasText(ReadOnlySpan<byte> line)
+    {
+        int first = line.IndexOfAnyExcept((byte)' ', (byte)'\t', (byte)'\r');
+        return first >= 0 && line[first] != '#';
+    }
 
     private bool Take(int end, int after)
     {
