@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,8 +7,11 @@ namespace SimKit.MolecularDynamics.Formats.Lammps;
 /// <summary>The text of a data file; numbers have as many digits as give the same bits back.</summary>
 internal sealed class LammpsDataText(AtomTable table, AtomStyle style)
 {
-    private readonly MemoryStream bytes = new();
-    private readonly byte[] word = new byte[64];
+    // The longest double has 24 characters.
+    private const int LongestWord = 32;
+
+    private readonly ArrayBufferWriter<byte> bytes = new();
+    private bool isLineBegun;
 
     public ReadOnlySpan<byte> Compose(string title)
     {
@@ -30,7 +34,7 @@ internal sealed class LammpsDataText(AtomTable table, AtomStyle style)
         Rows("Angles", table.Angles, angle => [angle.Type, angle.A, angle.B, angle.C]);
         Rows("Dihedrals", table.Dihedrals, d => [d.Type, d.A, d.B, d.C, d.D]);
         Rows("Impropers", table.Impropers, d => [d.Type, d.A, d.B, d.C, d.D]);
-        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        return bytes.WrittenSpan;
     }
 
     private void Header()
@@ -159,7 +163,7 @@ internal sealed class LammpsDataText(AtomTable table, AtomStyle style)
     private void Line(string text)
     {
         bytes.Write(Encoding.UTF8.GetBytes(text));
-        bytes.WriteByte((byte)'\n');
+        End();
     }
 
     private void Put(double[] rows, int row)
@@ -173,15 +177,17 @@ internal sealed class LammpsDataText(AtomTable table, AtomStyle style)
     private void Put<T>(T number)
         where T : IUtf8SpanFormattable
     {
-        // The longest double has 24 characters.
-        _ = number.TryFormat(word, out int length, default, CultureInfo.InvariantCulture);
-        word[length] = (byte)' ';
-        bytes.Write(word, 0, length + 1);
+        Span<byte> room = bytes.GetSpan(LongestWord);
+        room[0] = (byte)' ';
+        int blank = isLineBegun ? 1 : 0;
+        _ = number.TryFormat(room[blank..], out int length, default, CultureInfo.InvariantCulture);
+        bytes.Advance(blank + length);
+        isLineBegun = true;
     }
 
     private void End()
     {
-        bytes.Position--;
-        bytes.WriteByte((byte)'\n');
+        bytes.Write("\n"u8);
+        isLineBegun = false;
     }
 }

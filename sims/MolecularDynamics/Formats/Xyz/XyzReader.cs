@@ -1,4 +1,3 @@
-using System.Text;
 using SimKit.MolecularDynamics.Formats.Text;
 using SimKit.Runs;
 

@@ -20,7 +20,7 @@ public sealed class EamTableTests
     private readonly FormatFiles files = new();
 
     [OneTimeTearDown]
-    public void Remove() => files.Dispose();
+    public void Remove() => files.Remove();
 
     [Test]
     public void Slopes_at_the_knots_are_central_differences()

@@ -18,7 +18,7 @@ public sealed class ExtendedXyzTests
     private readonly FormatFiles files = new();
 
     [OneTimeTearDown]
-    public void Remove() => files.Dispose();
+    public void Remove() => files.Remove();
 
     [Test]
     public void Reads_species_box_and_boundaries()

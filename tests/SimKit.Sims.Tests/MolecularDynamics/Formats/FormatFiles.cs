@@ -5,7 +5,7 @@ using SimKit.Runs;
 namespace SimKit.Sims.Tests.MolecularDynamics.Formats;
 
 /// <summary>A folder for the files of a test, and short ways to fill it.</summary>
-internal sealed class FormatFiles : IDisposable
+internal sealed class FormatFiles
 {
     private readonly string folder = Directory.CreateTempSubdirectory("simkit-md-").FullName;
 
@@ -19,7 +19,7 @@ internal sealed class FormatFiles : IDisposable
         return Path(name);
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Remove() => Directory.Delete(folder, recursive: true);
 
     public static byte[] Gzip(string text)
     {

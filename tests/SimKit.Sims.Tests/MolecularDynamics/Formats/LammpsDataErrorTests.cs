@@ -46,7 +46,7 @@ public sealed class LammpsDataErrorTests
     private readonly FormatFiles files = new();
 
     [OneTimeTearDown]
-    public void Remove() => files.Dispose();
+    public void Remove() => files.Remove();
 
     [Test]
     public void The_file_that_the_cases_spoil_is_good() =>

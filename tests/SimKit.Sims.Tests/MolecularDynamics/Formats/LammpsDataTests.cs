@@ -65,7 +65,7 @@ public sealed class LammpsDataTests
     private readonly FormatFiles files = new();
 
     [OneTimeTearDown]
-    public void Remove() => files.Dispose();
+    public void Remove() => files.Remove();
 
     [TestCase("data.water", false), TestCase("data.water.gz", true)]
     public void Reads_every_section(string name, bool isPacked)
