@@ -13,7 +13,8 @@ public sealed class UnitSystemTests
     [TestCase("lj", 1.44, Free, (-4.6134356 + 6.7733681) * Atoms, 5e-8 * Atoms)]
     [TestCase("metal", 1600, Free, -106662.09 + 113280, 0.005)]
     [TestCase("real", 299.0397, Free - 23823, 21444.8313, 0.004)]
-    public void Kinetic_energy_and_temperature_are_those_of_LAMMPS(string name, double temperature, double freedoms, double energy, double error)
+    public void Kinetic_energy_and_temperature_are_those_of_LAMMPS(
+        string name, double temperature, double freedoms, double energy, double error)
     {
         UnitSystem units = UnitSystem.Find(name)!;
         Assert.That(units.KineticEnergyOf(temperature, freedoms), Is.EqualTo(energy).Within(error));

@@ -9,6 +9,9 @@ internal sealed class NumberStream(TextLines lines)
     // A table with more values takes a while to read and no potential has one.
     private const int MostValues = 10_000_000;
 
+    // The interpolation needs five, and a funcfl table loses one on the way.
+    private const int LeastValues = 6;
+
     private int taken;
 
     /// <summary>The next line that is not empty, for a header; what is left of the line before is dropped.</summary>
@@ -24,7 +27,7 @@ internal sealed class NumberStream(TextLines lines)
     public int Count(ref LineWords words, string what)
     {
         long most = Math.Min(MostValues, lines.MostBytes / 2);
-        return (int)words.Whole(what, 5, Math.Max(5, most));
+        return (int)words.Whole(what, LeastValues, Math.Max(LeastValues, most));
     }
 
     /// <summary>So many numbers, from the next line on or behind those taken before.</summary>

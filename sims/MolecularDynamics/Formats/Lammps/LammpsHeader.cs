@@ -205,14 +205,16 @@ internal sealed class LammpsHeader
             if (!hasBounds[d])
             {
                 throw UserError.Input(
-                    new SourcePlace(file), $"the header does not give the box along {"xyz"[d]}; a line such as '0 10 {Bounds[d]}' is needed");
+                    new SourcePlace(file),
+                    $"the header does not give the box along {"xyz"[d]}; a line such as '0 10 {Bounds[d]}' is needed");
             }
         }
 
         if (Count("atoms") > 0 && Count("atom types") == 0)
         {
             throw UserError.Input(
-                new SourcePlace(file), "the header does not say how many types of atoms there are; a line such as '1 atom types' is needed");
+                new SourcePlace(file),
+                "the header does not say how many types of atoms there are; a line such as '1 atom types' is needed");
         }
     }
 }

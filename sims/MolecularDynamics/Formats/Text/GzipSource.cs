@@ -138,7 +138,8 @@ internal sealed class GzipSource(FileStream file, string path) : TextSource(file
         member = null;
     }
 
-    private UserError CutOff() => Fail($"this gzip file is cut off or damaged: its {file.Length} bytes end in the middle; get the whole file");
+    private UserError CutOff() =>
+        Fail($"this gzip file is cut off or damaged: its {file.Length} bytes end in the middle; get the whole file");
 
     private UserError Fail(string message) => UserError.Input(new SourcePlace(path), message);
 

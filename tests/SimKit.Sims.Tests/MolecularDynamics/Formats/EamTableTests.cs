@@ -105,7 +105,7 @@ public sealed class EamTableTests
 
     [TestCase("29 63.55 3.6 fcc", "29", "2:3", "the mass must be a number, not the end of the line")]
     [TestCase("29 63.55", "29 -1", "2:4", "it must be above 0")]
-    [TestCase("801 0.005 601", "801 0.005 3", "3:11", "the number of distances is 3; it must be 5 …")]
+    [TestCase("801 0.005 601", "801 0.005 3", "3:11", "the number of distances is 3; it must be 6 …")]
     [TestCase("801 0.005 601", "801 0 601", "3:5", "the spacing of densities is '0'")]
     [TestCase("801 0.005 601", "2000000000 0.005 601", "3:1", "the number of densities is 2000000000")]
     [TestCase("5.5\n", "7.5\n", "3:20", "the cutoff is 7.5; it must not lie behind the 601 distances")]
@@ -114,7 +114,8 @@ public sealed class EamTableTests
     public void Bad_tables_are_told_with_their_place(string good, string bad, string place, string words)
     {
         string text = Funcfl(0.01, 601, 0.005, 801);
-        int at = text.IndexOf("\n" + good, StringComparison.Ordinal) is >= 0 and int line ? line + 1 : text.IndexOf(good, StringComparison.Ordinal);
+        int line = text.IndexOf("\n" + good, StringComparison.Ordinal);
+        int at = line >= 0 ? line + 1 : text.IndexOf(good, StringComparison.Ordinal);
         string path = files.Write("bad.eam", text[..at] + bad + text[(at + good.Length)..]);
         Assert.That(FormatFiles.ProblemOf(() => EamTable.ReadFuncfl(path)), Does.StartWith(place + "  ").And.Contain(words));
     }
@@ -173,7 +174,8 @@ public sealed class EamTableTests
     {
         for (int m = 0; m < count; m++)
         {
-            text.Append(function(m * spacing).ToString("R", CultureInfo.InvariantCulture)).Append(m % 4 == 3 || m == count - 1 ? '\n' : ' ');
+            text.Append(function(m * spacing).ToString("R", CultureInfo.InvariantCulture));
+            text.Append(m % 4 == 3 || m == count - 1 ? '\n' : ' ');
         }
     }
 }

@@ -138,7 +138,8 @@ public sealed class LammpsDataErrorTests
         Assert.That(FormatFiles.ProblemOf(() => LammpsData.Read(files.Write("empty", ""))), Does.Contain("empty"));
         byte[] noise = new byte[3 << 20];
         Array.Fill(noise, (byte)7);
-        Assert.That(FormatFiles.ProblemOf(() => LammpsData.Read(files.Write("noise", noise))), Does.StartWith("1:0  ").And.Contain("longer"));
+        string path = files.Write("noise", noise);
+        Assert.That(FormatFiles.ProblemOf(() => LammpsData.Read(path)), Does.StartWith("1:0  ").And.Contain("longer"));
     }
 
     [Test]

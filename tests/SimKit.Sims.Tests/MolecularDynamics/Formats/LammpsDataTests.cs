@@ -137,7 +137,8 @@ public sealed class LammpsDataTests
         string path = files.Write("plain", OneAtom("Atoms", "1 1 0.5 1 2 3"));
         AtomTable table = LammpsData.Read(path, new LammpsDataOptions { Style = AtomStyle.Charge });
         Assert.That(table.Charges, Is.EqualTo(new[] { 0.5 }));
-        Assert.That(FormatFiles.ProblemOf(() => LammpsData.Read(path)), Does.StartWith("9:0  ").And.Contain("suit bond, angle, molecular, charge"));
+        string problem = FormatFiles.ProblemOf(() => LammpsData.Read(path));
+        Assert.That(problem, Does.StartWith("9:0  ").And.Contain("suit bond, angle, molecular, charge"));
     }
 
     [TestCase(AtomStyle.Full), TestCase(AtomStyle.Sphere), TestCase(AtomStyle.Atomic)]
