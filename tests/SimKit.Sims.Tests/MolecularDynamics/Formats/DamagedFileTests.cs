@@ -11,9 +11,10 @@ public sealed class DamagedFileTests
 {
     private const int Trials = 800;
 
-    private const string Data = "t\n\n3 atoms\n1 bonds\n2 atom types\n1 bond types\n0 8 xlo xhi\n0 8 ylo yhi\n0 8 zlo zhi\n1 0 0 xy xz yz\n\n"
-        + "Masses\n\n1 1.5\n2 3\n\nPairIJ Coeffs\n\n1 1 1 1\n1 2 1 1\n2 2 1 1\n\nAtoms # full\n\n1 1 1 0.5 1 1 1 0 0 0\n2 1 2 -0.5 2 2 2 0 0 0\n"
-        + "3 2 2 0 9 3 3 0 0 0\n\nVelocities\n\n1 0 0 0\n2 1e-5 0 0\n3 0 0 -1.5\n\nBonds\n\n1 1 1 2\n";
+    private const string Data = "t\n\n3 atoms\n1 bonds\n2 atom types\n1 bond types\n"
+        + "0 8 xlo xhi\n0 8 ylo yhi\n0 8 zlo zhi\n1 0 0 xy xz yz\n\n"
+        + "Masses\n\n1 1.5\n2 3\n\nPairIJ Coeffs\n\n1 1 1 1\n1 2 1 1\n2 2 1 1\n\n"
+        + "Atoms # full\n\n1 1 1 0.5 1 1 1 0 0 0\n2 1 2 -0.5 2 2 2 0 0 0\n3 2 2 0 9 3 3 0 0 0\n\nVelocities\n\n1 0 0 0\n2 1e-5 0 0\n3 0 0 -1.5\n\nBonds\n\n1 1 1 2\n";
 
     private const string Xyz = "2\nLattice=\"5 0 0 0 5 0 0 0 5\" Properties=id:I:1:species:S:1:pos:R:3:mass:R:1 pbc=\"T T F\" Time=3\n"
         + "7 Cu 0 0 0 63.5\n8 Zr 1 1 1 91.2\n";
