@@ -10,18 +10,28 @@ public sealed record UnitSystem
     private UnitSystem(string name) => Name = name;
 
     /// <summary>Reduced Lennard-Jones units: σ, ε, m and k are 1.</summary>
-    public static UnitSystem Lj { get; } = new("lj") { TimeStep = 0.005, Skin = 0.3 };
+    public static UnitSystem LennardJones { get; } = new("lj")
+    {
+        TimeStep = 0.005,
+        Skin = 0.3,
+        Length = "sigma",
+        Time = "tau",
+        Energy = "epsilon",
+        Mass = "m",
+        Temperature = "epsilon/k",
+        Pressure = "epsilon/sigma3",
+    };
 
     /// <summary>Å, ps, eV, g/mol, K, bar.</summary>
     public static UnitSystem Metal { get; } = new("metal")
     {
-        // CODATA 2006: k in eV/K; g/mol (Å/ps)² in eV is 1e-7 / (6.02214179e23 × 1.602176487e-19), rounded; eV/Å³ in bar.
+        // CODATA 2006: k in eV/K; g/mol (Å/ps)² in eV is 10 / (6.02214179e23 × 1.602176487e-19), rounded; eV/Å³ in bar.
         Boltzmann = 8.617343e-5,
-        KineticFactor = 1.0364269e-4,
-        AccelerationFactor = 1 / 1.0364269e-4,
-        PressureFactor = 1.6021765e6,
-        CoulombFactor = 14.399645,
-        DensityFactor = 1 / 0.602214129,
+        KineticScale = 1.0364269e-4,
+        AccelerationScale = 1 / 1.0364269e-4,
+        PressureScale = 1.6021765e6,
+        CoulombScale = 14.399645,
+        DensityScale = 1 / 0.602214129,
         TimeStep = 0.001,
         Skin = 2,
         Length = "Angstrom",
@@ -37,16 +47,16 @@ public sealed record UnitSystem
     {
         // The thermochemical calorie of 4.184 J; 48.88821291 fs is Å (g/mol / (kcal/mol))^½; kcal/mol/Å³ in atm.
         Boltzmann = 0.0019872067,
-        KineticFactor = 48.88821291 * 48.88821291,
-        AccelerationFactor = 1 / 48.88821291 / 48.88821291,
-        PressureFactor = 68568.415,
-        CoulombFactor = 332.06371,
-        DensityFactor = 1 / 0.602214129,
+        KineticScale = 48.88821291 * 48.88821291,
+        AccelerationScale = 1 / 48.88821291 / 48.88821291,
+        PressureScale = 68568.415,
+        CoulombScale = 332.06371,
+        DensityScale = 1 / 0.602214129,
         TimeStep = 1,
         Skin = 2,
         Length = "Angstrom",
         Time = "fs",
-        Energy = "kcal mol-1",
+        Energy = "kcal/mol",
         Mass = "amu",
         Temperature = "K",
         Pressure = "atm",
@@ -57,7 +67,7 @@ public sealed record UnitSystem
     {
         // CODATA 2006.
         Boltzmann = 1.3806504e-23,
-        CoulombFactor = 8.9876e9,
+        CoulombScale = 8.9876e9,
         TimeStep = 1e-8,
         Skin = 0.001,
         Length = "m",
@@ -69,7 +79,7 @@ public sealed record UnitSystem
     };
 
     /// <summary>All systems.</summary>
-    public static IReadOnlyList<UnitSystem> All { get; } = [Lj, Metal, Real, Si];
+    public static IReadOnlyList<UnitSystem> All { get; } = [LennardJones, Metal, Real, Si];
 
     /// <summary>Name in case files, the same as LAMMPS'.</summary>
     public string Name { get; }
@@ -78,19 +88,19 @@ public sealed record UnitSystem
     public double Boltzmann { get; private init; } = 1;
 
     /// <summary>Energy of mass × velocity² = 1 (LAMMPS: mvv2e).</summary>
-    public double KineticFactor { get; private init; } = 1;
+    public double KineticScale { get; private init; } = 1;
 
     /// <summary>Acceleration that a force of 1 gives a mass of 1 (LAMMPS: ftm2v).</summary>
-    public double AccelerationFactor { get; private init; } = 1;
+    public double AccelerationScale { get; private init; } = 1;
 
     /// <summary>Pressure of an energy density of 1 (LAMMPS: nktv2p).</summary>
-    public double PressureFactor { get; private init; } = 1;
+    public double PressureScale { get; private init; } = 1;
 
     /// <summary>Energy of two charges of 1 at a distance of 1 (LAMMPS: qqr2e).</summary>
-    public double CoulombFactor { get; private init; } = 1;
+    public double CoulombScale { get; private init; } = 1;
 
     /// <summary>Density of a mass of 1 in a volume of 1 (LAMMPS: mv2d).</summary>
-    public double DensityFactor { get; private init; } = 1;
+    public double DensityScale { get; private init; } = 1;
 
     /// <summary>The usual time step.</summary>
     public double TimeStep { get; private init; }
@@ -98,7 +108,7 @@ public sealed record UnitSystem
     /// <summary>The usual skin of neighbour lists.</summary>
     public double Skin { get; private init; }
 
-    /// <summary>Unit of lengths, as H5MD spells it; empty in reduced units.</summary>
+    /// <summary>Unit of lengths.</summary>
     public string Length { get; private init; } = "";
 
     /// <summary>Unit of times.</summary>
@@ -116,14 +126,23 @@ public sealed record UnitSystem
     /// <summary>Unit of pressures.</summary>
     public string Pressure { get; private init; } = "";
 
-    /// <summary>Unit of velocities, as H5MD spells it; empty in reduced units.</summary>
-    public string Velocity => Length.Length == 0 ? "" : $"{Length} {Time}-1";
+    /// <summary>Whether the units are those of the potential and mean nothing to other programs.</summary>
+    public bool IsReduced => Name == LennardJones.Name;
+
+    /// <summary>The system of a name in case files.</summary>
+    public static UnitSystem Of(UnitName name) => name switch
+    {
+        UnitName.Metal => Metal,
+        UnitName.Real => Real,
+        UnitName.Si => Si,
+        _ => LennardJones,
+    };
 
     /// <summary>The system of a name, or null when there is none.</summary>
     public static UnitSystem? Find(string name) => All.FirstOrDefault(system => system.Name == name);
 
     /// <summary>Kinetic energy of a sum of mass × velocity².</summary>
-    public double KineticEnergy(double massVelocitySquared) => 0.5 * KineticFactor * massVelocitySquared;
+    public double KineticEnergy(double massVelocitySquared) => 0.5 * KineticScale * massVelocitySquared;
 
     /// <summary>Temperature of a kinetic energy in so many degrees of freedom (3 N - 3 for N free atoms).</summary>
     public double TemperatureOf(double kineticEnergy, double degreesOfFreedom) =>
@@ -134,5 +153,5 @@ public sealed record UnitSystem
 
     /// <summary>Pressure of a kinetic energy and a virial (sum of r · F over pairs) in a volume.</summary>
     public double PressureOf(double kineticEnergy, double virial, double volume) =>
-        ((2 * kineticEnergy) + virial) / (3 * volume) * PressureFactor;
+        ((2 * kineticEnergy) + virial) / (3 * volume) * PressureScale;
 }

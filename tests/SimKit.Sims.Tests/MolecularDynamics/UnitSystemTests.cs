@@ -37,14 +37,14 @@ public sealed class UnitSystemTests
         const double elementary = 1.602176634e-19, avogadro = 6.02214076e23, boltzmann = 1.380649e-23, calorie = 4.184;
         UnitSystem metal = UnitSystem.Metal, real = UnitSystem.Real;
         Assert.That(metal.Boltzmann, Is.EqualTo(boltzmann / elementary).Within(2e-4).Percent);
-        Assert.That(metal.KineticFactor, Is.EqualTo(1e-3 / avogadro * 1e4 / elementary).Within(1e-4).Percent);
-        Assert.That(metal.PressureFactor, Is.EqualTo(elementary * 1e30 / 1e5).Within(1e-4).Percent);
+        Assert.That(metal.KineticScale, Is.EqualTo(1e-3 / avogadro * 1e4 / elementary).Within(1e-4).Percent);
+        Assert.That(metal.PressureScale, Is.EqualTo(elementary * 1e30 / 1e5).Within(1e-4).Percent);
         Assert.That(real.Boltzmann, Is.EqualTo(boltzmann * avogadro / calorie / 1000).Within(1e-3).Percent);
-        Assert.That(real.KineticFactor, Is.EqualTo(1e-3 * 1e10 / (1000 * calorie)).Within(1e-3).Percent);
-        Assert.That(real.PressureFactor, Is.EqualTo(1000 * calorie / avogadro * 1e30 / 101325).Within(1e-3).Percent);
+        Assert.That(real.KineticScale, Is.EqualTo(1e-3 * 1e10 / (1000 * calorie)).Within(1e-3).Percent);
+        Assert.That(real.PressureScale, Is.EqualTo(1000 * calorie / avogadro * 1e30 / 101325).Within(1e-3).Percent);
         foreach (UnitSystem system in UnitSystem.All)
         {
-            Assert.That(system.AccelerationFactor * system.KineticFactor, Is.EqualTo(1).Within(1e-15));
+            Assert.That(system.AccelerationScale * system.KineticScale, Is.EqualTo(1).Within(1e-15));
         }
     }
 
@@ -53,7 +53,7 @@ public sealed class UnitSystemTests
     {
         Assert.That(UnitSystem.All.Select(system => UnitSystem.Find(system.Name)), Is.EqualTo(UnitSystem.All));
         Assert.That(UnitSystem.Find("imperial"), Is.Null);
-        Assert.That(UnitSystem.Metal.Velocity, Is.EqualTo("Angstrom ps-1"));
-        Assert.That(UnitSystem.Lj.Velocity, Is.Empty);
+        Assert.That(Enum.GetValues<UnitName>().Select(UnitSystem.Of), Is.EqualTo(UnitSystem.All));
+        Assert.That(UnitSystem.All.Where(system => system.IsReduced), Is.EqualTo(new[] { UnitSystem.LennardJones }));
     }
 }
