@@ -139,6 +139,20 @@ public sealed unsafe class H5Group : H5Object
         }
     }
 
+    /// <summary>
+    /// Gives an object a second name (a hard link): both are equal, and the object lives as long as one of them. The groups above the new
+    /// name must exist.
+    /// </summary>
+    /// <param name="name">The new name.</param>
+    /// <param name="target">Name or path of the object.</param>
+    public void AddLink(string name, string target)
+    {
+        lock (H5Library.Gate)
+        {
+            Check(H5L.create_hard(Id, target, Id, name, H5P.DEFAULT, H5P.DEFAULT), "H5Lcreate_hard", $"'{name}' for '{target}'");
+        }
+    }
+
     /// <summary>Takes an entry out of the group; its space is not given back to the file system.</summary>
     public void Delete(string name)
     {

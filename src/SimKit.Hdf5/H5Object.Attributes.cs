@@ -103,6 +103,48 @@ public abstract unsafe partial class H5Object
         }
     }
 
+    /// <summary>Sets several texts as a one-dimensional array, all with the length of the longest (UTF-8, padded with zeros).</summary>
+    public void SetAttribute(string name, IReadOnlyList<string> texts)
+    {
+        byte[][] encoded = [.. texts.Select(Encoding.UTF8.GetBytes)];
+        byte[] longest = encoded.MaxBy(text => text.Length) ?? [];
+        int width = Math.Max(1, longest.Length);
+        byte[] bytes = new byte[Math.Max(1, width * encoded.Length)];
+        for (int t = 0; t < encoded.Length; t++)
+        {
+            encoded[t].CopyTo(bytes.AsSpan(t * width));
+        }
+
+        lock (H5Library.Gate)
+        {
+            using H5Handle type = H5Text.FixedType(Array.Exists(encoded, text => !Ascii.IsValid(text)) ? bytes : longest, width, Where);
+            using H5Handle space = H5Space.Simple([(ulong)encoded.Length], default, Where);
+            using H5Handle attribute = CreateAttribute(name, type.Id, space.Id);
+            fixed (byte* buffer = bytes)
+            {
+                Check(H5A.write(attribute.Id, type.Id, buffer), "H5Awrite", name);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Sets a text as a scalar of varying length (UTF-8), replacing an attribute of the same name: for readers that take no other.
+    /// </summary>
+    public void SetVaryingText(string name, string text)
+    {
+        lock (H5Library.Gate)
+        {
+            using H5Handle type = H5Text.VaryingType(Where);
+            using H5Handle space = H5Space.Scalar(Where);
+            using H5Handle attribute = CreateAttribute(name, type.Id, space.Id);
+            fixed (byte* characters = Encoding.UTF8.GetBytes(text + '\0'))
+            {
+                byte* pointer = characters;
+                Check(H5A.write(attribute.Id, type.Id, &pointer), "H5Awrite", name);
+            }
+        }
+    }
+
     /// <summary>Removes an attribute; throws <see cref="H5Exception"/> when there is none of this name.</summary>
     public void DeleteAttribute(string name)
     {

@@ -11,15 +11,34 @@ internal static unsafe class H5Text
     internal delegate int Reader(long memoryType, void* buffer);
 
     // Padded with zeros instead of terminated by one, so that the stored length is the length of the text (NetCDF shows it).
-    internal static H5Handle FixedType(ReadOnlySpan<byte> text, string where)
+    internal static H5Handle FixedType(ReadOnlySpan<byte> text, string where) => FixedType(text, text.Length, where);
+
+    // The text decides on the set of characters alone.
+    internal static H5Handle FixedType(ReadOnlySpan<byte> text, int length, string where)
     {
         H5Handle type = new(H5HandleKind.Type, H5T.copy(H5T.C_S1), "H5Tcopy", where);
         try
         {
             int cset = text.ContainsAnyExceptInRange((byte)0, (byte)127) ? H5T.CSET_UTF8 : H5T.CSET_ASCII;
-            H5Error.Check(H5T.set_size(type.Id, (nuint)Math.Max(1, text.Length)), "H5Tset_size", where);
+            H5Error.Check(H5T.set_size(type.Id, (nuint)Math.Max(1, length)), "H5Tset_size", where);
             H5Error.Check(H5T.set_strpad(type.Id, H5T.STR_NULLPAD), "H5Tset_strpad", where);
             H5Error.Check(H5T.set_cset(type.Id, cset), "H5Tset_cset", where);
+            return type;
+        }
+        catch (H5Exception)
+        {
+            type.Dispose();
+            throw;
+        }
+    }
+
+    internal static H5Handle VaryingType(string where)
+    {
+        H5Handle type = new(H5HandleKind.Type, H5T.copy(H5T.C_S1), "H5Tcopy", where);
+        try
+        {
+            H5Error.Check(H5T.set_size(type.Id, H5T.VARIABLE), "H5Tset_size", where);
+            H5Error.Check(H5T.set_cset(type.Id, H5T.CSET_UTF8), "H5Tset_cset", where);
             return type;
         }
         catch (H5Exception)

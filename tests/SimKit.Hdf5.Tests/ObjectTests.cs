@@ -1,3 +1,4 @@
+using PureHDF;
 using PureHdf = PureHDF.H5File;
 
 namespace SimKit.Hdf5.Tests;
@@ -26,6 +27,47 @@ public sealed class ObjectTests
         Assert.That(read.Attribute("title").Read<string>(), Is.EqualTo("Größe"));
         Assert.That(read.Attribute("step").Read<long>(), Is.EqualTo(43));
         Assert.That(read.Attribute("box").Read<double[]>(), Is.EqualTo(new[] { 1.5, 2.5, 3.5 }));
+    }
+
+    [Test]
+    public void Texts_of_varying_length_and_several_texts_are_read_by_another_reader()
+    {
+        using Scratch scratch = new();
+        string path = scratch["texts.h5"];
+        using (H5File file = H5File.Create(path))
+        {
+            file.Root.SetVaryingText("unit", "Å ps-1");
+            file.Root.SetVaryingText("unit", "Å fs-1");
+            file.Root.SetAttribute("boundary", ["periodic", "none", "größer"]);
+            file.Root.SetAttribute("plain", ["periodic", "none"]);
+            Assert.That(file.Root.GetAttributeText("unit"), Is.EqualTo("Å fs-1"));
+            Assert.That(file.Root.DescribeAttribute("unit").ElementType.IsVariableLength, Is.True);
+            Assert.That(file.Root.GetAttributeTexts("boundary"), Is.EqualTo(new[] { "periodic", "none", "größer" }));
+        }
+
+        using PureHDF.VOL.Native.NativeFile read = PureHdf.OpenRead(path);
+        Assert.That(read.Attribute("unit").Read<string>(), Is.EqualTo("Å fs-1"));
+        Assert.That(read.Attribute("plain").Read<string[]>(), Is.EqualTo(new[] { "periodic", "none" }));
+    }
+
+    [Test]
+    public void A_second_name_is_as_good_as_the_first()
+    {
+        using Scratch scratch = new();
+        string path = scratch["links.h5"];
+        using (H5File file = H5File.Create(path))
+        {
+            file.Root.Write<int>("first", [3], [1, 2, 3]);
+            file.Root.CreateGroup("group");
+            file.Root.AddLink("group/second", "first");
+            file.Root.Delete("first");
+            Assert.That(() => file.Root.AddLink("group/third", "absent"), Throws.TypeOf<H5Exception>());
+            Assert.That(() => file.Root.AddLink("nowhere/third", "group/second"), Throws.TypeOf<H5Exception>());
+        }
+
+        using PureHDF.VOL.Native.NativeFile read = PureHdf.OpenRead(path);
+        Assert.That(read.Dataset("group/second").Read<int[]>(), Is.EqualTo(new[] { 1, 2, 3 }));
+        Assert.That(read.LinkExists("first"), Is.False);
     }
 
     [TestCase(true, "zebra", "apple", "mango")]

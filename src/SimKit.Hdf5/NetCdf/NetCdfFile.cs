@@ -44,6 +44,11 @@ public sealed partial class NetCdfFile : NetCdfObject, IDisposable
     /// <summary>The variables in the order of their definition.</summary>
     public IReadOnlyList<NetCdfVariable> Variables => variables;
 
+    /// <summary>
+    /// The group at the top, for what NetCDF does not know: groups and second names of variables, as other conventions of HDF5 want them.
+    /// </summary>
+    public H5Group Root => file.Root;
+
     internal override H5Object AttributeOwner => file.Root;
 
     /// <summary>Makes a file, replacing an existing one.</summary>
