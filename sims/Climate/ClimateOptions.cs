@@ -42,7 +42,8 @@ public sealed partial record ClimateOptions : IVerifiable, IScalable
 
     /// <inheritdoc/>
     public RunPlan Plan(int ranks) => SpherePlan.Of(
-        Sphere, ranks, fields: 24 + Output.Fields + Diffusion.On(Sphere).Fields + PassiveTracers.PlanOf(this).Fields);
+        Sphere, ranks,
+        fields: 8 + Output.Fields + ((16 + Diffusion.On(Sphere).Fields + PassiveTracers.PlanOf(this).Fields) * Grid.CellBytes / sizeof(double)));
 
     /// <summary>Builds the initial state's formulas.</summary>
     internal ITestCase CreateCase()
@@ -75,6 +76,12 @@ public sealed partial record ClimateOptions : IVerifiable, IScalable
         /// <summary>Cells along a panel.</summary>
         [Setting("cells along each of the six panels: C96 has n = 96, about 104 km", Min = CubedSphere.SmallestSize, Max = 16384)]
         public int N { get; init; } = 96;
+
+        /// <summary>Numbers of the state.</summary>
+        [Setting("numbers in which the state is kept and computed: double, or single, which is nearly twice as fast and good to six digits")]
+        public Precision Precision { get; init; }
+
+        internal int CellBytes => Precision == Precision.Single ? sizeof(float) : sizeof(double);
     }
 
     /// <summary>Time stepping.</summary>

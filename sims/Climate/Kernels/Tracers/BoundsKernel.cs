@@ -18,18 +18,21 @@ namespace SimKit.Climate.Kernels.Tracers;
 /// <param name="partOut">Part of the outflow that may go.</param>
 /// <param name="step">Length of the step, s.</param>
 /// <param name="positiveOnly">Whether zero is the only bound.</param>
-internal readonly unsafe struct BoundsKernel(
-    Tile tile, double* mass, double* tracer, double* ratio, FacePair donor, FacePair rest, double* partIn, double* partOut,
-    double step, bool positiveOnly) : IVectorKernel
+internal readonly unsafe struct BoundsKernel<T>(
+    Tile<T> tile, T* mass, T* tracer, T* ratio, FacePair<T> donor, FacePair<T> rest, T* partIn, T* partOut,
+    double step, bool positiveOnly) : IVectorKernel<T>
+    where T : unmanaged
 {
-    private const double Unbounded = 1e200, Tiny = 1e-290;
+    private const double Unbounded = double.PositiveInfinity;
+
+    private static double Tiny => sizeof(T) == sizeof(float) ? 1e-37 : 1e-290; // a normal number of the type
 
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
-        double* m0 = mass, carried = tracer, q = ratio, into = partIn, outOf = partOut;
-        FacePair low = donor, other = rest;
+        T* m0 = mass, carried = tracer, q = ratio, into = partIn, outOf = partOut;
+        FacePair<T> low = donor, other = rest;
         long stride = tile.Stride;
         V scale = V.Set(step / tile.Sphere.Spacing), zero = V.Set(0), one = V.Set(1), tiny = V.Set(Tiny);
         for (int j = 0; j < tile.CountJ; j++)
@@ -59,8 +62,8 @@ internal readonly unsafe struct BoundsKernel(
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (V Lowest, V Highest) Extrema<V>(double* q, long stride)
-        where V : struct, IVector<V, double>
+    private static (V Lowest, V Highest) Extrema<V>(T* q, long stride)
+        where V : struct, IVector<V, T>
     {
         V lowest = V.Load(q), highest = lowest;
         for (long row = -stride; row <= stride; row += stride)

@@ -7,15 +7,16 @@ namespace SimKit.Climate.Kernels.Tracers;
 /// Adds to the donor cell's step what is allowed of the antidiffusive fluxes: through each face the smaller of the parts that the cell it
 /// leaves and the cell it enters can bear. Both cells of a face compute the same number.
 /// </summary>
-internal readonly unsafe struct CorrectionKernel(
-    Tile tile, double* tracer, FacePair rest, double* partIn, double* partOut, double step) : IVectorKernel
+internal readonly unsafe struct CorrectionKernel<T>(
+    Tile<T> tile, T* tracer, FacePair<T> rest, T* partIn, T* partOut, double step) : IVectorKernel<T>
+    where T : unmanaged
 {
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
-        double* q = tracer, into = partIn, outOf = partOut;
-        FacePair f = rest;
+        T* q = tracer, into = partIn, outOf = partOut;
+        FacePair<T> f = rest;
         long stride = tile.Stride;
         V scale = V.Set(step / tile.Sphere.Spacing);
         for (int j = 0; j < tile.CountJ; j++)
@@ -33,8 +34,8 @@ internal readonly unsafe struct CorrectionKernel(
 
     // The face lies before the cell that the pointers stand on.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Allowed<V>(double* rest, double* partIn, double* partOut, long across)
-        where V : struct, IVector<V, double>
+    private static V Allowed<V>(T* rest, T* partIn, T* partOut, long across)
+        where V : struct, IVector<V, T>
     {
         V flux = V.Load(rest);
         V onward = V.Min(V.Load(partIn), V.Load(partOut - across));

@@ -16,18 +16,19 @@ namespace SimKit.Climate.Kernels.Tracers;
 /// <param name="next">Where the quantity for the next stage goes, or null in the last stage.</param>
 /// <param name="weight">Weight of this stage times the step, s.</param>
 /// <param name="ahead">How far ahead of the start the next stage lies, s.</param>
-internal readonly unsafe struct UpdateKernel(
-    Tile tile, double* west, double* south,
-    double* start, double* sum, double* nextSum, double* next, double weight, double ahead)
-    : IVectorKernel
+internal readonly unsafe struct UpdateKernel<T>(
+    Tile<T> tile, T* west, T* south,
+    T* start, T* sum, T* nextSum, T* next, double weight, double ahead)
+    : IVectorKernel<T>
+    where T : unmanaged
 {
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
         long stride = tile.Stride;
         V minusPerSpacing = V.Set(-1 / tile.Sphere.Spacing), w = V.Set(weight), a = V.Set(ahead);
-        double* fw = west, fs = south, q = start, from = sum, to = nextSum, onward = next;
+        T* fw = west, fs = south, q = start, from = sum, to = nextSum, onward = next;
         for (int j = 0; j < tile.CountJ; j++)
         {
             long end = (j * stride) + tile.CountI;
@@ -47,8 +48,8 @@ internal readonly unsafe struct UpdateKernel(
 
     /// <summary>The mean of a flux over a face, from its values at the centres of faces in a line.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V FaceMean<V>(double* flux, long along)
-        where V : struct, IVector<V, double>
+    public static V FaceMean<V>(T* flux, long along)
+        where V : struct, IVector<V, T>
     {
         V centre = V.Load(flux);
         return V.MultiplyAdd(V.Set(1.0 / 24), V.NegateMultiplyAdd(V.Set(2), centre, V.Load(flux - along) + V.Load(flux + along)), centre);
@@ -56,8 +57,8 @@ internal readonly unsafe struct UpdateKernel(
 
     // Outflow minus inflow along one axis; the second difference runs along the faces.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Divergence<V>(double* flux, long across, long along)
-        where V : struct, IVector<V, double>
+    private static V Divergence<V>(T* flux, long across, long along)
+        where V : struct, IVector<V, T>
     {
         V centre = V.Load(flux + across) - V.Load(flux);
         V before = V.Load(flux + across - along) - V.Load(flux - along), after = V.Load(flux + across + along) - V.Load(flux + along);
