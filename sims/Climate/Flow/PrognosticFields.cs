@@ -1,6 +1,5 @@
 using SimKit.Grids;
 using SimKit.Grids.Sphere;
-using SimKit.State;
 
 namespace SimKit.Climate.Flow;
 
@@ -9,6 +8,9 @@ namespace SimKit.Climate.Flow;
 public sealed class PrognosticFields<T> : IDisposable
     where T : unmanaged
 {
+    /// <summary>Number of the first tracer: mass and momentum come before.</summary>
+    internal const int FirstTracer = 3;
+
     private readonly Field<T>[] all;
 
     /// <summary>Makes fields of zeros.</summary>
@@ -38,9 +40,6 @@ public sealed class PrognosticFields<T> : IDisposable
 
     /// <summary>All of them: mass, momentum, tracers.</summary>
     public ReadOnlySpan<Field<T>> All => all;
-
-    /// <summary>The same as parts of a state.</summary>
-    public IReadOnlyList<IStateField> Fields => all;
 
     /// <summary>Component 0, 1 or 2, and tracers from 3 on.</summary>
     public Field<T> this[int component] => all[component];

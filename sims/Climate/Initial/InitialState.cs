@@ -51,9 +51,9 @@ public sealed class InitialState
                         height = means.Ground / root;
                     }
 
-                    model.State[0].SetValue(tile, box.K0, j, i, groundIsGiven ? means.Mass - (root * height) : means.Mass);
-                    model.State[1].SetValue(tile, box.K0, j, i, means.Momentum1 * share);
-                    model.State[2].SetValue(tile, box.K0, j, i, means.Momentum2 * share);
+                    model.SetState(0, box.K0, j, i, groundIsGiven ? means.Mass - (root * height) : means.Mass);
+                    model.SetState(1, box.K0, j, i, means.Momentum1 * share);
+                    model.SetState(2, box.K0, j, i, means.Momentum2 * share);
                     groundMass.Blocks[tile][box.K0, j, i] = root * height;
                 }
             }

@@ -22,6 +22,19 @@ internal static unsafe class Blend<T>
         }
     }
 
+    /// <summary>Multiplies the own cells of increments by a share.</summary>
+    public static void Scale(PrognosticFields<T> increments, double share)
+    {
+        for (int c = 0; c < increments.All.Length; c++)
+        {
+            for (int tile = 0; tile < increments[c].Boxes.Count; tile++)
+            {
+                var kernel = new ScaleKernel(CellsOf(increments, c, tile), increments[c].Blocks[tile].Shape, share);
+                Bundles<T>.Run(ref kernel);
+            }
+        }
+    }
+
     private static T* CellsOf(PrognosticFields<T> fields, int component, int tile)
     {
         Block<T> block = fields[component].Blocks[tile];
@@ -43,6 +56,24 @@ internal static unsafe class Blend<T>
                 {
                     V before = V.Load(a + k);
                     V.Store(V.MultiplyAdd(part, V.Load(b + k) - before, before), to + k);
+                }
+            }
+        }
+    }
+
+    private readonly struct ScaleKernel(T* values, BlockShape shape, double share) : IVectorKernel<T>
+    {
+        public void Run<V>()
+            where V : struct, IVector<V, T>
+        {
+            T* cells = values;
+            V part = V.Set(share);
+            for (int j = 0; j < shape.Cells.CountJ; j++)
+            {
+                long first = j * shape.StrideJ;
+                for (long k = first; k < first + shape.Cells.CountI; k += V.Width)
+                {
+                    V.Store(part * V.Load(cells + k), cells + k);
                 }
             }
         }

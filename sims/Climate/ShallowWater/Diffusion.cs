@@ -61,9 +61,10 @@ internal sealed class Diffusion<T> : IDisposable
 
     /// <summary>Advances the state by diffusion alone. Collective.</summary>
     /// <param name="state">The state; the point values of the tiles are refreshed from it by <paramref name="refresh"/>.</param>
+    /// <param name="rest">What rounding has left of it, or null where nothing is kept.</param>
     /// <param name="refresh">Computes point values and ghosts of the tiles from the state.</param>
     /// <param name="seconds">Length of the step, s.</param>
-    public void Step(PrognosticFields<T> state, Action refresh, double seconds)
+    public void Step(PrognosticFields<T> state, PrognosticFields<T>? rest, Action refresh, double seconds)
     {
         int substeps = Math.Max(1, (int)Math.Ceiling(seconds * diffusivity.LargestRate(sphere.Radius, sphere.Spacing) / LongestRate));
         double step = seconds / substeps;
@@ -79,12 +80,12 @@ internal sealed class Diffusion<T> : IDisposable
                 cells.Finish();
                 work.FillGhosts(curvatures);
                 ShareEdgeFluxes(curvatures);
-                work.Update(curvatures, state, step);
+                work.Update(curvatures, state, rest, step);
             }
             else
             {
                 ShareEdgeFluxes(points);
-                work.Update(points, state, diffusivity.Laplacian * step);
+                work.Update(points, state, rest, diffusivity.Laplacian * step);
             }
         }
     }

@@ -21,7 +21,9 @@ public interface IShallowWaterModel : IDisposable
     /// <summary>This rank's part of the sphere.</summary>
     SphereGrid Grid { get; }
 
-    /// <summary>The prognostic state: mass, momentum 1 and 2, then the tracers.</summary>
+    /// <summary>
+    /// All fields of the state: mass, momentum 1 and 2, then the tracers; in single precision after these what rounding has left of each.
+    /// </summary>
     IReadOnlyList<IStateField> State { get; }
 
     /// <summary>This rank's tiles, with the point values of the last evaluation.</summary>
@@ -73,6 +75,9 @@ public interface IShallowWaterModel : IDisposable
     /// <summary>This rank's tile on a panel; a rank has at most one tile a panel.</summary>
     sealed ITile TileOf(int panel) => Tiles[panel - Tiles[0].Panel];
 
-    /// <summary>The value of a prognostic field in an own cell, global indices.</summary>
-    sealed double StateAt(int component, int panel, int j, int i) => State[component].Value(TileOf(panel).Number, panel, j, i);
+    /// <summary>The value of mass (0), momentum (1, 2) or a tracer (from 3 on) in an own cell, global indices.</summary>
+    double StateAt(int component, int panel, int j, int i);
+
+    /// <summary>Sets the value of mass (0), momentum (1, 2) or a tracer (from 3 on) in an own cell, global indices.</summary>
+    void SetState(int component, int panel, int j, int i, double value);
 }

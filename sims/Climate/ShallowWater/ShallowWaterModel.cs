@@ -27,8 +27,8 @@ public sealed class ShallowWaterModel<T> : IShallowWaterModel
 {
     private readonly HaloExchange<T> cells;
     private readonly HaloExchange<T> edges;
-    private readonly PrognosticFields<T> stage;
-    private readonly PrognosticFields<T> sum;
+    private readonly StepRegisters<T> registers;
+    private readonly IStateField[] allState;
     private readonly Field<T>[] edgeStates;
     private readonly StageOnTiles<T> work;
     private readonly RungeKutta method;
@@ -53,9 +53,8 @@ public sealed class ShallowWaterModel<T> : IShallowWaterModel
         IsTransportOnly = transportOnly;
         Grid = new SphereGrid(run, sphere, line: AlignedBuffer<T>.Alignment / Unsafe.SizeOf<T>());
         TracerPlan carried = tracers ?? TracerPlan.None;
-        State = new PrognosticFields<T>(Grid, "", carried.Names);
-        stage = new PrognosticFields<T>(Grid, "stage ", carried.Names);
-        sum = new PrognosticFields<T>(Grid, "sum ", carried.Names);
+        registers = new StepRegisters<T>(Grid, carried.Names);
+        allState = [.. State.All, .. registers.Rest is { } rest ? rest.All : []];
         cells = Grid.NewExchange<T>(mostFields: State.All.Length);
         edgeStates =
         [
@@ -84,19 +83,38 @@ public sealed class ShallowWaterModel<T> : IShallowWaterModel
     public SphereGrid Grid { get; }
 
     /// <summary>The prognostic state.</summary>
-    public PrognosticFields<T> State { get; }
+    public PrognosticFields<T> State => registers.State;
 
     /// <inheritdoc/>
-    IReadOnlyList<IStateField> IShallowWaterModel.State => State.Fields;
+    IReadOnlyList<IStateField> IShallowWaterModel.State => allState;
 
     /// <inheritdoc/>
     public IReadOnlyList<ITile> Tiles => work.Tiles;
 
     /// <inheritdoc/>
+    public double StateAt(int component, int panel, int j, int i)
+    {
+        int tile = NumberOf(panel);
+        double value = Real.Widen(State[component].Blocks[tile][panel, j, i]);
+        return registers.Rest is { } rest ? value + Real.Widen(rest[component].Blocks[tile][panel, j, i]) : value;
+    }
+
+    /// <inheritdoc/>
+    public void SetState(int component, int panel, int j, int i, double value)
+    {
+        int tile = NumberOf(panel);
+        T rounded = State[component].Blocks[tile][panel, j, i] = Real.Round<T>(value);
+        if (registers.Rest is { } rest)
+        {
+            rest[component].Blocks[tile][panel, j, i] = Real.Round<T>(value - Real.Widen(rounded));
+        }
+    }
+
+    /// <inheritdoc/>
     public void SetOrography(Field<double> mass)
     {
         using Field<T> rounded = Grid.NewField<T>(mass.Name, mass.Unit);
-        rounded.Set((k, j, i) => Real.Round<T>(mass.Blocks[k - work.Tiles[0].Panel][k, j, i]));
+        rounded.Set((k, j, i) => Real.Round<T>(mass.Blocks[NumberOf(k)][k, j, i]));
         cells.Exchange(rounded);
         work.SetOrography(rounded);
         edges.Exchange(edgeStates[0]);
@@ -135,7 +153,7 @@ public sealed class ShallowWaterModel<T> : IShallowWaterModel
             RungeKutta.Stage rule = method[s];
             bool isFirst = s == 0, isLast = s == method.Stages - 1;
             SetWind(time + (method.TimeOf(s) * seconds));
-            EvaluateStage(isFirst ? State : stage);
+            EvaluateStage(isFirst ? State : registers.Stage);
             if (isFirst)
             {
                 correction?.Begin(State);
@@ -143,18 +161,16 @@ public sealed class ShallowWaterModel<T> : IShallowWaterModel
 
             if (rule.Kept is { } kept)
             {
-                Blend<T>.Between(State, stage, kept, target: sum);
+                registers.KeepShare(kept);
             }
 
             work.ComputeFluxesAndUpdate(
-                start: State, sum: isFirst ? State : sum, nextSum: isLast ? State : rule.Ahead is null ? stage : sum,
-                next: rule.Ahead is null ? null : stage,
-                new StageShare(rule.Weight * seconds, (rule.Ahead ?? 0) * seconds, method.ShareOf(s), isFirst, isLast));
+                registers, new StageShare(rule.Weight * seconds, rule.Ahead * seconds, method.ShareOf(s), isFirst, isLast));
         }
 
-        correction?.End(State, seconds);
+        correction?.End(State, registers.Rest, seconds);
         SetWind(time + seconds);
-        diffusion?.Step(State, refresh, seconds);
+        diffusion?.Step(State, registers.Rest, refresh, seconds);
     }
 
     /// <inheritdoc/>
@@ -177,9 +193,7 @@ public sealed class ShallowWaterModel<T> : IShallowWaterModel
     {
         cells.Dispose();
         edges.Dispose();
-        State.Dispose();
-        stage.Dispose();
-        sum.Dispose();
+        registers.Dispose();
         foreach (Field<T> field in edgeStates)
         {
             field.Dispose();
@@ -189,6 +203,8 @@ public sealed class ShallowWaterModel<T> : IShallowWaterModel
         correction?.Dispose();
         diffusion?.Dispose();
     }
+
+    private int NumberOf(int panel) => panel - work.Tiles[0].Panel;
 
     private void EvaluateStage(PrognosticFields<T> fields)
     {

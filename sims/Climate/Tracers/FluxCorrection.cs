@@ -36,11 +36,11 @@ internal sealed class FluxCorrection<T> : IDisposable
     /// <summary>
     /// Makes the tracers' step: the mass is that of the end of the step, the tracers are still those of its start. Collective.
     /// </summary>
-    public void End(PrognosticFields<T> state, double seconds)
+    public void End(PrognosticFields<T> state, PrognosticFields<T>? rest, double seconds)
     {
-        Inflow = work.Bound(state, parts, seconds, positiveOnly);
+        Inflow = work.Bound(state, rest, parts, seconds, positiveOnly);
         cells.Exchange(parts);
-        work.Correct(state, parts, seconds);
+        work.Correct(state, rest, parts, seconds);
     }
 
     /// <summary>Returns the memory.</summary>

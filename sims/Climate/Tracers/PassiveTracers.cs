@@ -1,3 +1,4 @@
+using SimKit.Climate.Flow;
 using SimKit.Climate.Formats;
 using SimKit.Climate.Initial;
 using SimKit.Climate.ShallowWater;
@@ -10,7 +11,7 @@ namespace SimKit.Climate.Tracers;
 /// <summary>The tracers of a run: initial states, columns of series.csv, and variables of the result file.</summary>
 internal sealed class PassiveTracers : IDisposable
 {
-    private const int FirstTracer = 3; // of the state: mass and momentum come before
+    private const int FirstTracer = PrognosticFields<double>.FirstTracer;
     private readonly TracerShape[] shapes;
     private readonly TracerMeasures[] measures;
     private readonly Field<double>[] ratios;
@@ -24,7 +25,7 @@ internal sealed class PassiveTracers : IDisposable
         var initial = new TracerInitialState(testCase, options.Sphere, options.Orography.File is not null);
         for (int c = 0; c < shapes.Length; c++)
         {
-            initial.Apply(model, shapes[c], model.State[FirstTracer + c]);
+            initial.Apply(model, shapes[c], FirstTracer + c);
         }
 
         measures = [.. shapes.Select((_, c) => new TracerMeasures(model, run, FirstTracer + c))];

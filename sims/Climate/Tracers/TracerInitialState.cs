@@ -17,7 +17,7 @@ internal sealed class TracerInitialState(ITestCase testCase, CubedSphere sphere,
     private static readonly GaussLegendreRule Rule = new(0, 1, QuadraturePoints);
 
     /// <summary>Sets the own cells of a tracer.</summary>
-    public void Apply(IShallowWaterModel model, TracerShape shape, IStateField tracer)
+    public void Apply(IShallowWaterModel model, TracerShape shape, int tracer)
     {
         foreach (ITile tile in model.Tiles)
         {
@@ -27,7 +27,7 @@ internal sealed class TracerInitialState(ITestCase testCase, CubedSphere sphere,
                 for (int i = box.I0; i < box.I1; i++)
                 {
                     double mass = model.StateAt(0, tile.Panel, j, i);
-                    tracer.SetValue(tile.Number, tile.Panel, j, i, mass * MeanRatio(shape, tile.Panel, j, i));
+                    model.SetState(tracer, tile.Panel, j, i, mass * MeanRatio(shape, tile.Panel, j, i));
                 }
             }
         }

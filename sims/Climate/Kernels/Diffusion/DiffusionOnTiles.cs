@@ -77,15 +77,15 @@ internal sealed unsafe class DiffusionOnTiles<T> : IDisposable
     /// <summary>Adds the divergence of the fields' gradient to the state.</summary>
     /// <param name="fields">What is diffused.</param>
     /// <param name="state">The prognostic fields.</param>
+    /// <param name="rest">What rounding has left of them, or null where nothing is kept.</param>
     /// <param name="factor">Factor of the Laplacian, the step included.</param>
-    public void Update(Field<T>[] fields, PrognosticFields<T> state, double factor)
+    public void Update(Field<T>[] fields, PrognosticFields<T> state, PrognosticFields<T>? rest, double factor)
     {
         foreach (Tile<T> tile in tiles)
         {
             ComputeFluxes(tile, fields);
             var kernel = new DiffusionUpdateKernel<T>(
-                tile, West(tile), South(tile), CellsOf(state.Mass, tile), withVelocity ? CellsOf(state.Momentum1, tile) : null,
-                CellsOf(state.Momentum2, tile), factor);
+                tile, West(tile), South(tile), Cells(state, tile), rest is null ? default : Cells(rest, tile), factor);
             Bundles<T>.Run(ref kernel);
         }
     }
@@ -98,6 +98,9 @@ internal sealed unsafe class DiffusionOnTiles<T> : IDisposable
         ? new DiffusedQuantities<T>(CellsOf(fields[0], tile), null, null, null)
         : new DiffusedQuantities<T>(
             CellsOf(fields[0], tile), CellsOf(fields[1], tile), CellsOf(fields[2], tile), CellsOf(fields[3], tile));
+
+    private FlowCells<T> Cells(PrognosticFields<T> fields, Tile<T> tile) => new(
+        CellsOf(fields.Mass, tile), withVelocity ? CellsOf(fields.Momentum1, tile) : null, CellsOf(fields.Momentum2, tile));
 
     // Through all faces of the tile; on panel edges the mean of both sides' fluxes.
     private void ComputeFluxes(Tile<T> tile, Field<T>[] fields)

@@ -21,6 +21,7 @@ internal readonly unsafe struct CombineKernel<T>(
         long stride = band.Tile.Stride;
         V w = V.Set(weight), a = V.Set(ahead), share = V.Set(1.0 / 24);
         T* own = centre, sides = along, others = across;
+        StageQuantity<T> fields = quantity;
         T* q = quantity.Start, from = quantity.Sum, to = quantity.NextSum, onward = quantity.Next;
         for (int j = band.First; j < band.End; j++)
         {
@@ -29,6 +30,12 @@ internal readonly unsafe struct CombineKernel<T>(
             {
                 V around = V.Load(others + k - stride) + V.Load(others + k + stride) + (V.Load(sides + k - 1) + V.Load(sides + k + 1));
                 V tendency = V.MultiplyAdd(share, around, V.Load(own + k));
+                if (Increments<T>.AreKept)
+                {
+                    Increments<T>.Advance(fields, k, tendency, w, a);
+                    continue;
+                }
+
                 V before = V.Load(q + k);
                 V.Store(V.MultiplyAdd(w, tendency, V.Load(from + k)), to + k);
                 if (onward != null)

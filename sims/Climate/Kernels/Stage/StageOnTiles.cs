@@ -83,8 +83,7 @@ internal sealed unsafe class StageOnTiles<T> : IDisposable
     }
 
     /// <summary>Fluxes, sources and the Runge–Kutta update of all tiles.</summary>
-    public void ComputeFluxesAndUpdate(
-        PrognosticFields<T> start, PrognosticFields<T> sum, PrognosticFields<T> nextSum, PrognosticFields<T>? next, in StageShare stage)
+    public void ComputeFluxesAndUpdate(StepRegisters<T> step, in StageShare stage)
     {
         foreach (Tile<T> tile in tiles)
         {
@@ -106,12 +105,12 @@ internal sealed unsafe class StageOnTiles<T> : IDisposable
                     band.Extend(arrays.Along(c), arrays.Across(c));
                     var combine = new CombineKernel<T>(
                         band, arrays.Centre(c), arrays.Along(c), arrays.Across(c),
-                        new StageQuantity<T>(tile, start[c], sum[c], nextSum[c], next?[c]), stage.Weight, stage.Ahead);
+                        new StageQuantity<T>(tile, step, c, stage), stage.Weight, stage.Ahead ?? 0);
                     Bundles<T>.Run(ref combine);
                 }
             }
 
-            Tracers?.Update(tile, arrays.West(0), arrays.South(0), start, sum, nextSum, next, stage);
+            Tracers?.Update(tile, arrays.West(0), arrays.South(0), step, stage);
         }
     }
 

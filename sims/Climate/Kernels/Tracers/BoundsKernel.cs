@@ -19,7 +19,7 @@ namespace SimKit.Climate.Kernels.Tracers;
 /// <param name="step">Length of the step, s.</param>
 /// <param name="positiveOnly">Whether zero is the only bound.</param>
 internal readonly unsafe struct BoundsKernel<T>(
-    Tile<T> tile, T* mass, T* tracer, T* ratio, FacePair<T> donor, FacePair<T> rest, T* partIn, T* partOut,
+    Tile<T> tile, T* mass, Carried<T> tracer, T* ratio, FacePair<T> donor, FacePair<T> rest, T* partIn, T* partOut,
     double step, bool positiveOnly) : IVectorKernel<T>
     where T : unmanaged
 {
@@ -31,7 +31,8 @@ internal readonly unsafe struct BoundsKernel<T>(
     public void Run<V>()
         where V : struct, IVector<V, T>
     {
-        T* m0 = mass, carried = tracer, q = ratio, into = partIn, outOf = partOut;
+        Carried<T> carried = tracer;
+        T* m0 = mass, q = ratio, into = partIn, outOf = partOut;
         FacePair<T> low = donor, other = rest;
         long stride = tile.Stride;
         V scale = V.Set(step / tile.Sphere.Spacing), zero = V.Set(0), one = V.Set(1), tiny = V.Set(Tiny);
@@ -41,8 +42,7 @@ internal readonly unsafe struct BoundsKernel<T>(
             for (long k = j * stride; k < end; k += V.Width)
             {
                 V outflow = V.Load(low.West + k + 1) - V.Load(low.West + k) + (V.Load(low.South + k + stride) - V.Load(low.South + k));
-                V after = V.NegateMultiplyAdd(scale, outflow, V.Load(carried + k));
-                V.Store(after, carried + k);
+                V after = carried.Take(k, scale, outflow);
                 V fluid = V.Load(m0 + k), present = after / fluid;
                 V lowest = zero, highest = V.Set(Unbounded);
                 if (!positiveOnly)

@@ -8,14 +8,15 @@ namespace SimKit.Climate.Kernels.Tracers;
 /// leaves and the cell it enters can bear. Both cells of a face compute the same number.
 /// </summary>
 internal readonly unsafe struct CorrectionKernel<T>(
-    Tile<T> tile, T* tracer, FacePair<T> rest, T* partIn, T* partOut, double step) : IVectorKernel<T>
+    Tile<T> tile, Carried<T> tracer, FacePair<T> rest, T* partIn, T* partOut, double step) : IVectorKernel<T>
     where T : unmanaged
 {
     /// <inheritdoc/>
     public void Run<V>()
         where V : struct, IVector<V, T>
     {
-        T* q = tracer, into = partIn, outOf = partOut;
+        Carried<T> carried = tracer;
+        T* into = partIn, outOf = partOut;
         FacePair<T> f = rest;
         long stride = tile.Stride;
         V scale = V.Set(step / tile.Sphere.Spacing);
@@ -27,7 +28,7 @@ internal readonly unsafe struct CorrectionKernel<T>(
                 V outflow = Allowed<V>(f.West + k + 1, into + k + 1, outOf + k + 1, 1) - Allowed<V>(f.West + k, into + k, outOf + k, 1)
                     + (Allowed<V>(f.South + k + stride, into + k + stride, outOf + k + stride, stride)
                         - Allowed<V>(f.South + k, into + k, outOf + k, stride));
-                V.Store(V.NegateMultiplyAdd(scale, outflow, V.Load(q + k)), q + k);
+                carried.Take(k, scale, outflow);
             }
         }
     }

@@ -62,7 +62,7 @@ internal sealed unsafe class CorrectionOnTiles<T> : IDisposable
     /// for each tracer.
     /// </summary>
     /// <returns>The largest part of a cell's mass that came in during the step.</returns>
-    public double Bound(PrognosticFields<T> state, Field<T>[] parts, double step, bool positiveOnly)
+    public double Bound(PrognosticFields<T> state, PrognosticFields<T>? rests, Field<T>[] parts, double step, bool positiveOnly)
     {
         double largest = 0;
         foreach (Tile<T> tile in tiles)
@@ -79,7 +79,7 @@ internal sealed unsafe class CorrectionOnTiles<T> : IDisposable
                 var split = new DonorCellKernel<T>(tile, carrier, flux, ratios[tile, c], donor, other);
                 Bundles<T>.Run(ref split);
                 var bounds = new BoundsKernel<T>(
-                    tile, CellsOf(tile, state.Mass), CellsOf(tile, state.Tracers[c]), ratios[tile, c], donor, other,
+                    tile, CellsOf(tile, state.Mass), CarriedIn(tile, state, rests, c), ratios[tile, c], donor, other,
                     CellsOf(tile, parts[2 * c]), CellsOf(tile, parts[(2 * c) + 1]), step, positiveOnly);
                 Bundles<T>.Run(ref bounds);
             }
@@ -89,7 +89,7 @@ internal sealed unsafe class CorrectionOnTiles<T> : IDisposable
     }
 
     /// <summary>Adds the allowed antidiffusive fluxes; the halos of the parts must be filled.</summary>
-    public void Correct(PrognosticFields<T> state, Field<T>[] parts, double step)
+    public void Correct(PrognosticFields<T> state, PrognosticFields<T>? rests, Field<T>[] parts, double step)
     {
         foreach (EdgeWork<T> edge in edges)
         {
@@ -104,7 +104,7 @@ internal sealed unsafe class CorrectionOnTiles<T> : IDisposable
             for (int c = 0; c < tracers; c++)
             {
                 var correct = new CorrectionKernel<T>(
-                    tile, CellsOf(tile, state.Tracers[c]), PairOf(rest, tile, c), CellsOf(tile, parts[2 * c]),
+                    tile, CarriedIn(tile, state, rests, c), PairOf(rest, tile, c), CellsOf(tile, parts[2 * c]),
                     CellsOf(tile, parts[(2 * c) + 1]), step);
                 Bundles<T>.Run(ref correct);
             }
@@ -121,6 +121,9 @@ internal sealed unsafe class CorrectionOnTiles<T> : IDisposable
     }
 
     private static T* CellsOf(Tile<T> tile, Field<T> field) => field.Blocks[tile.Number].Memory.Pointer + tile.Shape.Origin;
+
+    private static Carried<T> CarriedIn(Tile<T> tile, PrognosticFields<T> state, PrognosticFields<T>? rests, int tracer) =>
+        new(CellsOf(tile, state.Tracers[tracer]), rests is null ? null : CellsOf(tile, rests.Tracers[tracer]));
 
     private static FacePair<T> PairOf(TileArrays<T> arrays, Tile<T> tile, int quantity) =>
         new(arrays[tile, 2 * quantity], arrays[tile, (2 * quantity) + 1]);

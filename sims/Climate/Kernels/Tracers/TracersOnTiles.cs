@@ -1,5 +1,6 @@
 using SimKit.Climate.Flow;
 using SimKit.Climate.Kernels.Edges;
+using SimKit.Climate.Kernels.Stage;
 using SimKit.Grids;
 using SimKit.Grids.Sphere;
 using SimKit.Kernels;
@@ -70,10 +71,7 @@ internal sealed unsafe class TracersOnTiles<T> : IDisposable
     }
 
     /// <summary>Fluxes and Runge–Kutta update of a tile, from the mass fluxes of the fluid.</summary>
-    public void Update(
-        Tile<T> tile, T* massWest, T* massSouth,
-        PrognosticFields<T> start, PrognosticFields<T> sum, PrognosticFields<T> nextSum, PrognosticFields<T>? next,
-        in StageShare stage)
+    public void Update(Tile<T> tile, T* massWest, T* massSouth, StepRegisters<T> step, in StageShare stage)
     {
         T* toWest = west.Pointer + tile.Shape.Origin, toSouth = south.Pointer + tile.Shape.Origin;
         Correction?.AddMass(tile, massWest, massSouth, stage);
@@ -90,8 +88,8 @@ internal sealed unsafe class TracersOnTiles<T> : IDisposable
 
             OneSided<T>.ExtendFaces(tile, toWest, toSouth);
             var update = new UpdateKernel<T>(
-                tile, toWest, toSouth, CellsOf(tile, start.Tracers[c]), CellsOf(tile, sum.Tracers[c]),
-                CellsOf(tile, nextSum.Tracers[c]), next is null ? null : CellsOf(tile, next.Tracers[c]), stage.Weight, stage.Ahead);
+                tile, toWest, toSouth, new StageQuantity<T>(tile, step, PrognosticFields<T>.FirstTracer + c, stage), stage.Weight,
+                stage.Ahead ?? 0);
             Bundles<T>.Run(ref update);
         }
     }
