@@ -10,7 +10,6 @@ using SimKit.Grids.Halo;
 using SimKit.Grids.Sphere;
 using SimKit.Kernels;
 using SimKit.Kernels.Vectors;
-using SimKit.Runs;
 using SimKit.State;
 using Vector3 = SimKit.Grids.Sphere.Vector3;
 

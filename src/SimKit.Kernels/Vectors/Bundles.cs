@@ -2,8 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SimKit.Kernels.Vectors;
 
-#pragma warning disable CA1000 // Bundles<float>.Run(ref kernel): the kernel's type is inferred, that of its numbers cannot be.
-/// <summary>Runs kernels over bundles of numbers of a type.</summary>
+/// <summary>Runs kernels over bundles of numbers of a type: <c>Bundles&lt;float&gt;.Run(ref kernel)</c>.</summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public static class Bundles<T>
     where T : unmanaged
@@ -28,4 +27,3 @@ public static class Bundles<T>
         }
     }
 }
-#pragma warning restore CA1000
