@@ -7,7 +7,7 @@ using SimKit.Testing;
 namespace SimKit.Sims.Tests;
 
 /// <summary>
-/// Runs whose state is kept and computed in single precision. A single has 24 bits, so that one rounding is at most 2⁻²⁴ = 6.0e-8 of a value.
+/// Runs whose state is kept and computed in single precision. A single has 24 bits: one rounding is at most 2⁻²⁴ = 6.0e-8 of a value.
 /// </summary>
 public sealed class SinglePrecisionTests
 {
@@ -24,10 +24,23 @@ public sealed class SinglePrecisionTests
     }
 
     [Test]
-    public void Mass_drifts_by_less_than_a_rounding_of_a_cell()
+    public void Mass_drifts_by_far_less_than_a_rounding()
     {
+        // 252 steps; where increments are rounded to what a cell's value can show, it drifts by two roundings and more.
         double change = Trial.Run(Steady(Precision.Single), 5 * Day)["mass_change"];
-        Assert.That(Math.Abs(change), Is.LessThan(Rounding));
+        Assert.That(Math.Abs(change), Is.LessThan(Rounding / 100));
+    }
+
+    [TestCase(TimeMethod.Rk4)]
+    [TestCase(TimeMethod.SspRk3)]
+    public void Changes_too_slow_for_a_value_to_show_are_not_lost(TimeMethod method)
+    {
+        // A step's increment is up to half a rounding wrong where only values are kept, the same way every step in a steady flow: such a
+        // version had half the error of double precision after 5 days at C32, as it lost the errors of the scheme, too.
+        ClimateOptions options = Steady(Precision.Double) with { Time = new() { Method = method } };
+        double l2 = Trial.Run(options, 2 * Day)["depth_l2"];
+        double rounded = Trial.Run(options with { Grid = new() { N = 24, Precision = Precision.Single } }, 2 * Day)["depth_l2"];
+        Assert.That(rounded, Is.EqualTo(l2).Within(1).Percent);
     }
 
     [Test]
@@ -74,15 +87,16 @@ public sealed class SinglePrecisionTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
-    [TestCase(Precision.Double, StateElement.Double, 8)]
-    [TestCase(Precision.Single, StateElement.Single, 4)]
-    public void Checkpoints_hold_the_numbers_of_the_state(Precision precision, StateElement element, int bytes)
+    [TestCase(Precision.Double, StateElement.Double, 3)]
+    [TestCase(Precision.Single, StateElement.Single, 6)] // each with what rounding has left of it
+    public void Checkpoints_hold_the_numbers_of_the_state(Precision precision, StateElement element, int fields)
     {
         using var simulation = new ClimateSimulation(Steady(precision), new RunContext(Trial.Serial));
         var state = new StateMap();
         simulation.Describe(state);
         Assert.That(state.Fields.Select(field => field.Element), Is.All.EqualTo(element));
-        Assert.That(state.Bytes, Is.EqualTo((3 * 6 * 24 * 24 * bytes) + (2 * 8)), "three fields and two scalars");
+        Assert.That(state.Fields, Has.Count.EqualTo(fields));
+        Assert.That(state.Bytes, Is.EqualTo((3 * 6 * 24 * 24 * 8) + (2 * 8)), "64 bits a quantity in either precision, and two scalars");
     }
 
     private static ClimateOptions Steady(Precision precision) => new()

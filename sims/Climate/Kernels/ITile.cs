@@ -3,7 +3,7 @@ using SimKit.State;
 
 namespace SimKit.Climate.Kernels;
 
-/// <summary>A tile of the sphere as those see it who do not compute with its arrays: point values are doubles, whatever the tile holds.</summary>
+/// <summary>A tile of the sphere as those see it who do not compute with its arrays: point values are doubles, whatever it holds.</summary>
 public interface ITile
 {
     /// <summary>The whole sphere.</summary>

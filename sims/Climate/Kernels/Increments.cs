@@ -25,7 +25,7 @@ internal static unsafe class Increments<T>
         V.Store(gained - (after - before), rest);
     }
 
-    /// <summary>What a stage does with its tendency: to the increments of the step, and to the next state or, at last, to the state.</summary>
+    /// <summary>What a stage does with its tendency: into the increments of the step, and the next state or, at last, the state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Advance<V>(StageQuantity<T> quantity, long k, V tendency, V weight, V ahead)
         where V : struct, IVector<V, T>

@@ -36,11 +36,13 @@ public sealed record StateShape
     /// <summary>The shape of a state.</summary>
     public static StateShape Of(StateMap state) => new()
     {
-        Fields = [.. state.Fields.Select(f => new FieldShape(f.Name, f.Unit, f.Extent, f.Element == StateElement.Double ? null : f.Element))],
+        Fields = [.. state.Fields.Select(f => new FieldShape(f.Name, f.Unit, f.Extent, NullIfDouble(f.Element)))],
         Scalars = [.. state.Scalars.Select(s => new ScalarValue(s.Name, s.Read()))],
         Rows = state.RowSets.Count == 0 ? null : [.. state.RowSets.Select(r => new RowShape(r.Name, r.Columns))],
         Tasks = state.TaskSets.Count == 0 ? null : [.. state.TaskSets.Select(t => new TaskShape(t.Name, t.Total))],
     };
+
+    private static StateElement? NullIfDouble(StateElement element) => element == StateElement.Double ? null : element;
 
     /// <summary>The parts in words: states fit each other when these are the same.</summary>
     [JsonIgnore]

@@ -50,7 +50,8 @@ public sealed class SphereHaloTests
             var sphere = new CubedSphere(size, 1);
             var grid = new SphereGrid(run, sphere);
             using HaloExchange<double> cellExchange = grid.NewExchange<double>(2), edgeExchange = grid.NewEdgeExchange<double>(1);
-            using Field<double> one = grid.NewField("one", "1"), two = grid.NewField("two", "1"), edges = grid.NewEdgeField<double>("edges", "1");
+            using Field<double> one = grid.NewField("one", "1"), two = grid.NewField("two", "1");
+            using Field<double> edges = grid.NewEdgeField<double>("edges", "1");
             SphereHaloCheck.FillCells(one);
             SphereHaloCheck.FillCells(two);
             SphereHaloCheck.FillEdges(edges, sphere, grid.Edges);

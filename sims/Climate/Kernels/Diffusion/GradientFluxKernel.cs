@@ -7,8 +7,8 @@ namespace SimKit.Climate.Kernels.Diffusion;
 /// Fluxes of gradients, √g g^nj ∂_j f times the spacing, through all faces of a tile: across the face by four points, along it by the
 /// mean of the central differences on both sides. √g g¹¹ = (1+Y²)/δ, √g g¹² = XY/δ, √g g²² = (1+X²)/δ.
 /// </summary>
-internal readonly unsafe struct GradientFluxKernel<T>(Tile<T> tile, DiffusedQuantities<T> cells, DiffusedQuantities<T> west, DiffusedQuantities<T> south)
-    : IVectorKernel<T>
+internal readonly unsafe struct GradientFluxKernel<T>(
+    Tile<T> tile, DiffusedQuantities<T> cells, DiffusedQuantities<T> west, DiffusedQuantities<T> south) : IVectorKernel<T>
     where T : unmanaged
 {
     /// <inheritdoc/>

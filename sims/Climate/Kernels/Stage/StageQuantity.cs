@@ -30,7 +30,7 @@ internal readonly unsafe struct StageQuantity<T>
     /// <summary>The quantity at the start of the step.</summary>
     public T* Start { get; }
 
-    /// <summary>The weighted sum of tendencies so far, added to the start; where a rest is kept, without it, and null in the first stage.</summary>
+    /// <summary>The weighted sum of tendencies so far, added to the start; without it, and null at first, where a rest is kept.</summary>
     public T* Sum { get; }
 
     /// <summary>Where that sum goes, this stage included.</summary>

@@ -39,8 +39,10 @@ internal unsafe struct InflowKernel<T>(Tile<T> tile, T* mass, FacePair<T> flux, 
         where V : struct, IVector<V, T>
     {
         V zero = V.Set(0);
-        V west = UpdateKernel<T>.FaceMean<V>(flux.West + k, tile.Stride), east = UpdateKernel<T>.FaceMean<V>(flux.West + k + 1, tile.Stride);
-        V south = UpdateKernel<T>.FaceMean<V>(flux.South + k, 1), north = UpdateKernel<T>.FaceMean<V>(flux.South + k + tile.Stride, 1);
+        V west = UpdateKernel<T>.FaceMean<V>(flux.West + k, tile.Stride);
+        V east = UpdateKernel<T>.FaceMean<V>(flux.West + k + 1, tile.Stride);
+        V south = UpdateKernel<T>.FaceMean<V>(flux.South + k, 1);
+        V north = UpdateKernel<T>.FaceMean<V>(flux.South + k + tile.Stride, 1);
         V inflow = V.Max(west, zero) + V.Max(zero - east, zero) + (V.Max(south, zero) + V.Max(zero - north, zero));
         return inflow / V.Load(mass + k);
     }
