@@ -24,23 +24,23 @@ public sealed partial record ClimateOptions
         double limits = 1.0 / (testCase.WindAt(0) is null ? ClimateSimulation.StepsBetweenLimits : ClimateSimulation.StepsInGivenWind);
         List<HaloRound> rounds =
         [
-            new(cells, stages + limits, carried),
-            new(edges, stages, 1 + carried), // surface, velocity in space, tracers
+            new(cells, stages + limits, carried, Grid.CellBytes),
+            new(edges, stages, 1 + carried, Grid.CellBytes), // surface, velocity in space, tracers
         ];
         if (tracers.IsLimited)
         {
-            rounds.Add(new HaloRound(cells, 1, 2 * tracers.Names.Count));
+            rounds.Add(new HaloRound(cells, 1, 2 * tracers.Names.Count, Grid.CellBytes));
         }
 
         if (Diffusion.On(Sphere) is { IsNone: false } diffusivity)
         {
             int diffused = testCase.IsTransportOnly ? 1 : 4;
             bool isTwofold = diffusivity.Bilaplacian > 0;
-            rounds.Add(new HaloRound(cells, 1, carried));
-            rounds.Add(new HaloRound(edges, isTwofold ? 2 : 1, diffused));
+            rounds.Add(new HaloRound(cells, 1, carried, Grid.CellBytes));
+            rounds.Add(new HaloRound(edges, isTwofold ? 2 : 1, diffused, Grid.CellBytes));
             if (isTwofold)
             {
-                rounds.Add(new HaloRound(cells, 1, diffused));
+                rounds.Add(new HaloRound(cells, 1, diffused, Grid.CellBytes));
             }
         }
 

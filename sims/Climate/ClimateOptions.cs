@@ -41,8 +41,17 @@ public sealed partial record ClimateOptions : IVerifiable, IScalable
     internal CubedSphere Sphere => new(Grid.N, Planet.Radius);
 
     /// <inheritdoc/>
-    public RunPlan Plan(int ranks) => SpherePlan.Of(
-        Sphere, ranks, fields: 24 + Output.Fields + Diffusion.On(Sphere).Fields + PassiveTracers.PlanOf(this).Fields);
+    public RunPlan Plan(int ranks)
+    {
+        TracerPlan tracers = PassiveTracers.PlanOf(this);
+        int model = 16 + Diffusion.On(Sphere).Fields + tracers.Fields;
+        if (Grid.Precision == Precision.Single)
+        {
+            model = (model + 3 + tracers.Names.Count + 1) / 2; // with what rounding leaves of each quantity
+        }
+
+        return SpherePlan.Of(Sphere, ranks, fields: 8 + model + Output.Fields);
+    }
 
     /// <summary>Builds the initial state's formulas.</summary>
     internal ITestCase CreateCase()
@@ -75,6 +84,12 @@ public sealed partial record ClimateOptions : IVerifiable, IScalable
         /// <summary>Cells along a panel.</summary>
         [Setting("cells along each of the six panels: C96 has n = 96, about 104 km", Min = CubedSphere.SmallestSize, Max = 16384)]
         public int N { get; init; } = 96;
+
+        /// <summary>Numbers of the state.</summary>
+        [Setting("numbers in which the state is computed: double, or single, which takes half the time and is good to six digits")]
+        public Precision Precision { get; init; }
+
+        internal int CellBytes => Precision == Precision.Single ? sizeof(float) : sizeof(double);
     }
 
     /// <summary>Time stepping.</summary>

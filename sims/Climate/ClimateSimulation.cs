@@ -1,3 +1,4 @@
+using System.Numerics;
 using SimKit.Climate.Formats;
 using SimKit.Climate.Formats.Extracts;
 using SimKit.Climate.Initial;
@@ -17,11 +18,12 @@ namespace SimKit.Climate;
 public sealed class ClimateSimulation : ISimulation<ClimateOptions>
 {
     internal const int StepsBetweenLimits = 16, StepsInGivenWind = 2; // a given wind changes faster than a fluid lets it
+    private const double LargestInflow = 1; // part of a cell's mass in a step, up to which the donor cell's step makes no new extrema
     private const double LongestAdvection = 0.8; // Courant numbers of both directions together; deformation adds to it
     private readonly ClimateOptions options;
     private readonly RunContext run;
     private readonly ITestCase testCase;
-    private readonly ShallowWaterModel model;
+    private readonly IShallowWaterModel model;
     private readonly Diagnostics diagnostics;
     private readonly Field<double> ground;
     private readonly ClimateVariables variables;
@@ -36,10 +38,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     {
         (this.options, this.run) = (options, run);
         testCase = options.CreateCase();
-        Diffusivity diffusivity = options.Diffusion.On(options.Sphere);
-        model = new ShallowWaterModel(
-            run, options.Sphere, testCase.Planet, testCase.IsTransportOnly, options.Time.Method, diffusivity,
-            PassiveTracers.PlanOf(options));
+        model = options.Grid.Precision == Precision.Single ? NewModel<float>() : NewModel<double>();
         ground = model.Grid.NewField("ground", "m");
         if (options.Orography.File is { } relief)
         {
@@ -59,7 +58,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
     /// <inheritdoc/>
     public void Describe(StateMap state)
     {
-        foreach (Field<double> field in model.State.All)
+        foreach (IStateField field in model.State)
         {
             state.Field(field);
         }
@@ -87,7 +86,7 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
 
         model.Step(dt, step.Time);
         lastStep = dt;
-        if (model.Inflow > FluxCorrection.LargestInflow)
+        if (model.Inflow > LargestInflow)
         {
             string problem = $"in one step {model.Inflow:0.00} times its mass came into a cell: too much for the limiter";
             return StepOutcome.Unhealthy(dt, problem, "this rank");
@@ -141,6 +140,11 @@ public sealed class ClimateSimulation : ISimulation<ClimateOptions>
         tracers.Dispose();
         diagnostics.Dispose();
     }
+
+    private ShallowWaterModel<T> NewModel<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> => new(
+            run, options.Sphere, testCase.Planet, testCase.IsTransportOnly, options.Time.Method, options.Diffusion.On(options.Sphere),
+            PassiveTracers.PlanOf(options));
 
     private ClimateFileOptions FileOptions => new()
     {

@@ -11,14 +11,14 @@ namespace SimKit.Climate;
 internal sealed class ClimateVariables : IDisposable
 {
     private const string CellMean = "area: mean time: point";
-    private readonly ShallowWaterModel model;
+    private readonly IShallowWaterModel model;
     private readonly DiscreteMetric metric;
     private static readonly string[] Basic = ["orog", "zg", "h", "u", "v"];
     private readonly Field<double> depth, surface, eastward, northward;
     private readonly DerivedVariables derived;
     private readonly ClimateVariable[] known;
 
-    public ClimateVariables(ShallowWaterModel model, Field<double> ground, IReadOnlyList<string>? chosen)
+    public ClimateVariables(IShallowWaterModel model, Field<double> ground, IReadOnlyList<string>? chosen)
     {
         this.model = model;
         metric = new DiscreteMetric(model.Grid.Sphere);
@@ -60,7 +60,7 @@ internal sealed class ClimateVariables : IDisposable
         northward.Dispose();
     }
 
-    private void SetDepth() => depth.Set((k, j, i) => Mass(k)[k, j, i] / metric.MeanRoot(j, i));
+    private void SetDepth() => depth.Set((k, j, i) => model.StateAt(0, k, j, i) / metric.MeanRoot(j, i));
 
     private void SetSurface(Field<double> ground)
     {
@@ -80,11 +80,9 @@ internal sealed class ClimateVariables : IDisposable
         northward.Set((k, j, i) => Vector3.Dot(Wind(k, j, i), model.Grid.Sphere.Centre(k, j, i).North));
     }
 
-    private Block<double> Mass(int panel) => model.State.Mass.Blocks[model.TileOf(panel).Number];
-
     private Vector3 Wind(int panel, int j, int i)
     {
-        Tile tile = model.TileOf(panel);
+        ITile tile = model.TileOf(panel);
         return WindAtPoints.At(tile, j - tile.Cells.J0, i - tile.Cells.I0);
     }
 }

@@ -7,7 +7,7 @@ namespace SimKit.Climate;
 /// <summary>The columns of series.csv: integrals that should stay, extrema of the flow, and errors where the truth is known.</summary>
 public sealed class Diagnostics : IDisposable
 {
-    private readonly ShallowWaterModel model;
+    private readonly IShallowWaterModel model;
     private readonly Invariants invariants;
     private readonly FlowExtrema extrema;
     private readonly ErrorNorms? errors;
@@ -16,7 +16,7 @@ public sealed class Diagnostics : IDisposable
     private readonly double enstrophyAtStart;
 
     /// <summary>Takes the present state as the one to compare with. Collective.</summary>
-    public Diagnostics(ShallowWaterModel model, RunContext run, bool withErrors)
+    public Diagnostics(IShallowWaterModel model, RunContext run, bool withErrors)
     {
         this.model = model;
         invariants = new Invariants(model, run);

@@ -90,7 +90,7 @@ public sealed class Runner
             Fault.Hit("step.begin");
             StepOutcome outcome = simulation.Step(clock.Next);
             clock.Advance(outcome.AdvanceSeconds);
-            Fault.Hit("step.end", FirstRow());
+            HitFault();
             complaint ??= outcome.Complaint is { } words ? new Complaint(words, clock.Step, clock.Time) : null;
             bool last = clock.IsOver || outcome.IsFinished;
             bool toSeries = series.IsDue(clock.Time) | last, toOutputs = files!.FindDue(clock.Time, last);
@@ -120,11 +120,20 @@ public sealed class Runner
     // The end of the run has a record whether one is due or not.
     private static double FirstOf(Schedule schedule, RunClock clock) => Math.Min(schedule.Next, clock.EndTime);
 
-    // What a planted fault may damage.
-    private Span<double> FirstRow() =>
-        Fault.IsArmed && state.Fields.Count > 0 && state.Fields[0].Boxes is [{ IsEmpty: false } box, ..]
-            ? state.Fields[0].Row(0, box.K0, box.J0)
-            : default;
+    // A planted fault may damage the first row of the state.
+    private void HitFault()
+    {
+        if (!Fault.IsArmed || state.Fields.Count == 0 || state.Fields[0].Boxes is not [{ IsEmpty: false } box, ..])
+        {
+            Fault.Hit("step.end", default);
+            return;
+        }
+
+        double[] row = new double[box.CountI];
+        state.Fields[0].Read(0, box.K0, box.J0, row);
+        Fault.Hit("step.end", row);
+        state.Fields[0].Write(0, box.K0, box.J0, box.I0, row);
+    }
 
     private Wishes WishesAt(RunClock clock) => keeper?.WishesAt(clock) ?? new Wishes(run.IsStopRequested, Checkpoint: false);
 

@@ -7,9 +7,10 @@ namespace SimKit.Grids;
 /// <param name="HaloK">Halo planes on either side.</param>
 /// <param name="HaloJ">Halo rows on either side.</param>
 /// <param name="HaloI">Halo columns on either side.</param>
-public readonly record struct BlockShape(Box Cells, int HaloK, int HaloJ, int HaloI)
+/// <param name="Line">Elements in a cache line, on which rows start: 8 doubles or 16 floats.</param>
+public readonly record struct BlockShape(Box Cells, int HaloK, int HaloJ, int HaloI, int Line = 8)
 {
-    private const int Line = 8; // doubles in a cache line: rows start on one
+    private const int LinesInPage = 64;
 
     /// <summary>Elements before the first owned column of a row, a whole number of cache lines.</summary>
     public int Lead => RoundUp(HaloI);
@@ -22,7 +23,7 @@ public readonly record struct BlockShape(Box Cells, int HaloK, int HaloJ, int Ha
             int width = Lead + RoundUp(Cells.CountI + HaloI);
 
             // Rows a page apart would fall into the same cache sets.
-            return width % 512 == 0 ? width + Line : width;
+            return width % (LinesInPage * Line) == 0 ? width + Line : width;
         }
     }
 
@@ -38,5 +39,5 @@ public readonly record struct BlockShape(Box Cells, int HaloK, int HaloJ, int Ha
     /// <summary>Element of a cell given in global indices.</summary>
     public long Offset(int k, int j, int i) => Origin + ((k - Cells.K0) * StrideK) + ((j - Cells.J0) * StrideJ) + (i - Cells.I0);
 
-    private static int RoundUp(int n) => (n + Line - 1) / Line * Line;
+    private int RoundUp(int n) => (n + Line - 1) / Line * Line;
 }

@@ -32,6 +32,12 @@ public sealed class Field<T> : IStateField, IDisposable
     public string Unit { get; }
 
     /// <inheritdoc/>
+    StateElement IStateField.Element =>
+        typeof(T) == typeof(double) ? StateElement.Double
+        : typeof(T) == typeof(float) ? StateElement.Single
+        : throw new NotSupportedException($"field '{Name}' holds {typeof(T).Name}; fields of the state hold doubles or floats");
+
+    /// <inheritdoc/>
     public Extent Extent => Layout.Extent;
 
     /// <inheritdoc/>
@@ -91,9 +97,7 @@ public sealed class Field<T> : IStateField, IDisposable
     string IStateField.Locate(int k, int j, int i) => Layout.Locate(k, j, i);
 
     /// <inheritdoc/>
-    Span<double> IStateField.Row(int box, int k, int j) => typeof(T) == typeof(double)
-        ? MemoryMarshal.Cast<T, double>(blocks[box].Row(k, j))
-        : throw new NotSupportedException($"field '{Name}' holds {typeof(T).Name}; fields of the state hold doubles");
+    Span<byte> IStateField.Bytes(int box, int k, int j) => MemoryMarshal.AsBytes(blocks[box].Row(k, j));
 
     /// <summary>Returns the memory.</summary>
     public void Dispose()

@@ -29,7 +29,7 @@ public static unsafe class Stencil
         ThrowIfOutside(to, firstRow, endRow, firstColumn, endColumn);
         var kernel = new FivePointBox(
             from.Address, from.StrideJ, to.Address, to.StrideJ, firstRow, endRow, firstColumn, endColumn, centre, side);
-        VectorWidth.Run(ref kernel, bits);
+        Bundles<double>.Run(ref kernel, bits);
     }
 
     private static void ThrowIfOutside(GridView<double> view, int firstRow, int endRow, int firstColumn, int endColumn)
@@ -45,13 +45,13 @@ public static unsafe class Stencil
 
     private readonly struct FivePointBox(
         double* from, long fromStride, double* to, long toStride, long j0, long j1, long i0, long i1, double centre, double side)
-        : IVectorKernel
+        : IVectorKernel<double>
     {
         public void Run<V>()
             where V : struct, IVector<V, double>
         {
             V c = V.Set(centre), s = V.Set(side);
-            Double1 c1 = Double1.Set(centre), s1 = Double1.Set(side);
+            Scalar<double> c1 = Scalar<double>.Set(centre), s1 = Scalar<double>.Set(side);
             long count = i1 - i0;
             for (long j = j0; j < j1; j++)
             {

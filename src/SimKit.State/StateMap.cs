@@ -14,6 +14,7 @@ public sealed class StateMap
     private readonly List<StateScalar> scalars = [];
     private readonly List<IStateRows> rowSets = [];
     private readonly List<IStateTasks> taskSets = [];
+    private double[] scratch = [];
 
     /// <summary>Fields in the order in which they were declared.</summary>
     public IReadOnlyList<IStateField> Fields => fields;
@@ -28,15 +29,21 @@ public sealed class StateMap
     public IReadOnlyList<IStateTasks> TaskSets => taskSets;
 
     /// <summary>Bytes of this rank's share, without what a file adds.</summary>
-    public long Bytes => (sizeof(double) * (scalars.Count + fields.Sum(part => part.Boxes.Sum(box => box.Count))))
+    public long Bytes => (sizeof(double) * scalars.Count)
+        + fields.Sum(part => part.Boxes.Sum(box => part.CellBytes() * box.Count))
         + rowSets.Sum(rows => rows.Columns.Sum(column => (long)rows.Count * column.RowBytes))
         + taskSets.Sum(tasks => tasks.Completed.Sum(task => (2L * sizeof(long)) + task.Result.Length));
 
     /// <summary>Declares cells cut into boxes.</summary>
-    /// <exception cref="ArgumentException">The name is taken.</exception>
+    /// <exception cref="ArgumentException">The name is taken, or the cells hold no floating-point numbers.</exception>
     public void Field(IStateField field)
     {
         ThrowIfTaken(field.Name);
+        if (field.Element is not (StateElement.Double or StateElement.Single))
+        {
+            throw new ArgumentException($"the cells of {field.Name} are {field.Element}, but must be Double or Single", nameof(field));
+        }
+
         fields.Add(field);
     }
 
@@ -87,7 +94,7 @@ public sealed class StateMap
                 {
                     for (int j = box.J0; j < box.J1; j++)
                     {
-                        share += PositionalHash.OfRow(field.Row(b, k, j), ((((long)k * field.Extent.J) + j) * field.Extent.I) + box.I0);
+                        share += PositionalHash.OfRow(Values(field, b, k, j), ((((long)k * field.Extent.J) + j) * field.Extent.I) + box.I0);
                     }
                 }
             }
@@ -128,7 +135,7 @@ public sealed class StateMap
                 {
                     for (int j = box.J0; j < box.J1; j++)
                     {
-                        Span<double> row = field.Row(b, k, j);
+                        ReadOnlySpan<double> row = Values(field, b, k, j);
                         if (!AllFinite(row))
                         {
                             int i = IndexOfNonFinite(row);
@@ -148,6 +155,24 @@ public sealed class StateMap
         }
 
         return null;
+    }
+
+    // In place where they are doubles.
+    private ReadOnlySpan<double> Values(IStateField field, int box, int k, int j)
+    {
+        if (field.Element == StateElement.Double)
+        {
+            return field.Row(box, k, j);
+        }
+
+        int count = field.Boxes[box].CountI;
+        if (scratch.Length < count)
+        {
+            scratch = new double[count];
+        }
+
+        field.Read(box, k, j, scratch);
+        return scratch.AsSpan(0, count);
     }
 
     // x − x is zero for finite x and not a number otherwise, so one sum tells about a whole row.

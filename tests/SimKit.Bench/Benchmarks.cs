@@ -21,7 +21,7 @@ internal static class Benchmarks
             case "shallow_water": ShallowWaterBench.Run(world, arguments); return 0;
             default:
                 Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo|stencil LIBRARY [rounds] | write|save FILE [rounds] [MiB]"
-                    + " | shallow_water [N] [rounds] [MODEL TWIN] | shallow_water N check [steps]");
+                    + " | shallow_water [N] [rounds] [MODEL TWIN|single] | shallow_water N check [steps] [single]");
                 return 2;
         }
     }

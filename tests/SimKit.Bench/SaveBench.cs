@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SimKit.Hdf5;
 using SimKit.Mpi;
 using SimKit.State;
@@ -47,11 +48,13 @@ internal static class SaveBench
 
         public string Unit => "1";
 
+        public StateElement Element => StateElement.Double;
+
         public Extent Extent => new(1, height, width);
 
         public IReadOnlyList<Box> Boxes => [Box.Of(Extent)];
 
-        public Span<double> Row(int box, int k, int j) => values.AsSpan(j * width, width);
+        public Span<byte> Bytes(int box, int k, int j) => MemoryMarshal.AsBytes(values.AsSpan(j * width, width));
 
         public string Locate(int k, int j, int i) => $"({j}, {i})";
     }

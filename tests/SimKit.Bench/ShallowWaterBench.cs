@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using SimKit.Climate.Flow;
 using SimKit.Climate.Initial;
@@ -28,29 +29,26 @@ internal static class ShallowWaterBench
     {
         int n = arguments.Number(1, 96, CubedSphere.SmallestSize, 2048);
         var run = new RunContext(world);
-        var sphere = new CubedSphere(n, Planet.Radius);
-        using var model = new ShallowWaterModel(run, sphere, Planet);
-        using Field<double> ground = model.Grid.NewField("ground", "m");
-        var flow = new SolidRotation(Planet, SolidRotation.TwelveDaySpeed, 2.94e4 / Planet.Gravity);
-        new InitialState(flow, sphere).Apply(model, ground, groundIsGiven: false);
-        model.RefreshPoints();
-        double seconds = Courant * sphere.Spacing / model.FastestSignal();
+        using ShallowWaterModel<double> model = NewModel<double>(run, n);
+        double seconds = Courant * model.Grid.Sphere.Spacing / model.FastestSignal();
         if (arguments.Has(2, "check"))
         {
-            ReportErrors(run, model, seconds, steps: arguments.Number(3, 200, 1, 1000000));
+            using ShallowWaterModel<float>? rounded = arguments.Has(4, "single") ? NewModel<float>(run, n) : null;
+            ReportErrors(run, rounded is null ? model : rounded, seconds, steps: arguments.Number(3, 200, 1, 1000000));
             return;
         }
 
         Func<double> measure = SpeedOf(model, seconds);
         if (arguments.Has(3))
         {
-            CompareInTurn(n, arguments, measure);
+            using ShallowWaterModel<float> rounded = NewModel<float>(run, n);
+            CompareInTurn(n, arguments, measure, SpeedOf(rounded, seconds));
             return;
         }
 
         double speed = Rounds.Median(arguments.Rounds(2), measure);
         model.RefreshPoints();
-        double signal = model.FastestSignal() * seconds / sphere.Spacing;
+        double signal = model.FastestSignal() * seconds / model.Grid.Sphere.Spacing;
         if (!(Math.Abs(signal - Courant) < 0.1))
         {
             throw new InvalidOperationException($"the Courant number of a steady flow went from {Courant} to {signal}");
@@ -62,7 +60,19 @@ internal static class ShallowWaterBench
         }
     }
 
-    private static Func<double> SpeedOf(ShallowWaterModel model, double seconds)
+    private static ShallowWaterModel<T> NewModel<T>(RunContext run, int n)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var sphere = new CubedSphere(n, Planet.Radius);
+        var model = new ShallowWaterModel<T>(run, sphere, Planet);
+        using Field<double> ground = model.Grid.NewField("ground", "m");
+        var flow = new SolidRotation(Planet, SolidRotation.TwelveDaySpeed, 2.94e4 / Planet.Gravity);
+        new InitialState(flow, sphere).Apply(model, ground, groundIsGiven: false);
+        model.RefreshPoints();
+        return model;
+    }
+
+    private static Func<double> SpeedOf(IShallowWaterModel model, double seconds)
     {
         int n = model.Grid.Sphere.Size;
         double cells = (double)Panels * n * n;
@@ -79,14 +89,15 @@ internal static class ShallowWaterBench
         };
     }
 
-    // The cost model, the C version and SimKit in turn in one process: from one launch to the next, and within seconds, the machine's
-    // speed changes by more than what they differ by.
-    private static void CompareInTurn(int n, Arguments arguments, Func<double> simKit)
+    // The cost model, the C version and SimKit, double and single, in turn in one process: from one launch to the next, and within
+    // seconds, the machine's speed changes by more than what they differ by. Without C, its columns are zero.
+    private static void CompareInTurn(int n, Arguments arguments, Func<double> simKit, Func<double> single)
     {
-        Func<double> model = Load(arguments.Text(3, "the library compiled from shallow_water.c"), "model", n);
-        Func<double> c = Load(arguments.Text(4, "the library compiled from shallow_water_twin.c"), "twin", n);
+        bool withC = !arguments.Has(3, "single");
+        Func<double> model = withC ? Load(arguments.Text(3, "the library compiled from shallow_water.c"), "model", n) : () => 0;
+        Func<double> c = withC ? Load(arguments.Text(4, "the library compiled from shallow_water_twin.c"), "twin", n) : () => 0;
         int rounds = arguments.Rounds(2);
-        var columns = new double[5][];
+        var columns = new double[7][];
         for (int k = 0; k < columns.Length; k++)
         {
             columns[k] = new double[rounds];
@@ -96,7 +107,9 @@ internal static class ShallowWaterBench
         {
             int at = Math.Max(0, round);
             (columns[0][at], columns[1][at], columns[2][at]) = (model(), c(), simKit());
-            (columns[3][at], columns[4][at]) = (columns[1][at] / columns[0][at], columns[2][at] / columns[1][at]);
+            (columns[3][at], columns[4][at]) = withC ? (columns[1][at] / columns[0][at], columns[2][at] / columns[1][at]) : (0, 0);
+            columns[5][at] = single();
+            columns[6][at] = columns[5][at] / columns[2][at];
         }
 
         IEnumerable<string> medians = columns.Select(column => Rounds.MedianOf(column).ToString("0.000", CultureInfo.InvariantCulture));
@@ -111,7 +124,7 @@ internal static class ShallowWaterBench
         return () => speed();
     }
 
-    private static void ReportErrors(RunContext run, ShallowWaterModel model, double seconds, int steps)
+    private static void ReportErrors(RunContext run, IShallowWaterModel model, double seconds, int steps)
     {
         using var norms = new ErrorNorms(model, run);
         var invariants = new Invariants(model, run);

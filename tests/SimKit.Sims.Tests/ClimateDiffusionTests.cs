@@ -107,7 +107,7 @@ public sealed class ClimateDiffusionTests
         Diffusivity diffusivity = twice ? new(0, rate / (Eigenvalue * Eigenvalue)) : new(rate / Eigenvalue, 0);
         var sphere = new CubedSphere(n, Resting.Radius);
         var run = new RunContext(Trial.Serial);
-        using var model = new ShallowWaterModel(run, sphere, Resting, harmonic.IsTransportOnly, diffusivity: diffusivity);
+        using var model = new ShallowWaterModel<double>(run, sphere, Resting, harmonic.IsTransportOnly, diffusivity: diffusivity);
         using Field<double> ground = model.Grid.NewField("ground", "m");
         new InitialState(harmonic, sphere).Apply(model, ground, groundIsGiven: false);
         double[] before = StateOf(model, harmonic);
@@ -123,7 +123,7 @@ public sealed class ClimateDiffusionTests
     }
 
     // What decays: the surface without its mean, or the momentum, weighted with the area.
-    private static double[] StateOf(ShallowWaterModel model, Harmonic harmonic)
+    private static double[] StateOf(ShallowWaterModel<double> model, Harmonic harmonic)
     {
         var values = new List<double>();
         CubedSphere sphere = model.Grid.Sphere;

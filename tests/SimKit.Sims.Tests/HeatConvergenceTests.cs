@@ -1,5 +1,6 @@
 using SimKit.Core;
 using SimKit.Mpi;
+using SimKit.State;
 
 namespace SimKit.Sims.Tests;
 

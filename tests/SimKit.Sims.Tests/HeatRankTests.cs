@@ -2,10 +2,11 @@ using System.Runtime.InteropServices;
 using System.Text;
 using PureHDF;
 using SimKit.Core;
-using SimKit.Grids;
 using SimKit.Grids.Cartesian;
+using SimKit.Grids;
 using SimKit.Hdf5;
 using SimKit.Mpi;
+using SimKit.State;
 using SimKit.Testing;
 
 namespace SimKit.Sims.Tests;

@@ -30,6 +30,10 @@ public sealed class RestartTests
     public void Climate_goes_on_on_any_number_of_ranks() =>
         GoesOnOnAnyNumber(NewClimate, new RunnerOptions { Length = 36 * 3600, SeriesEvery = 5 * 3600 });
 
+    [MpiTest(3, TimeoutSeconds = 120), Property("row", 13)]
+    public void Climate_in_single_precision_goes_on_on_any_number_of_ranks() =>
+        GoesOnOnAnyNumber(NewSingleClimate, new RunnerOptions { Length = 36 * 3600, SeriesEvery = 5 * 3600 });
+
     [MpiTest(8, TimeoutSeconds = 600), Category("Full"), Property("row", 13)]
     public void Heat_goes_on_on_up_to_eight_ranks() => GoesOnOnAnyNumber(NewHeat, new RunnerOptions { Length = 0.02, SeriesEvery = 0.0037 });
 
@@ -61,6 +65,9 @@ public sealed class RestartTests
     private static HeatSimulation NewHeat(RunContext run) => new(Plate, run);
 
     private static ClimateSimulation NewClimate(RunContext run) => new(Mountain, run);
+
+    private static ClimateSimulation NewSingleClimate(RunContext run) => new(
+        Mountain with { Grid = new ClimateOptions.GridOptions { N = 16, Precision = Precision.Single } }, run);
 
     private static RunResult Run(
         Communicator ranks, Func<RunContext, ISimulation> make, RunnerOptions length, string? folder, long? stopAt)

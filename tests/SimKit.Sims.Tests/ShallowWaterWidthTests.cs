@@ -7,20 +7,17 @@ namespace SimKit.Sims.Tests;
 [Category("Kernels"), NonParallelizable]
 public sealed class ShallowWaterWidthTests
 {
-    [TestCase(512)]
-    [TestCase(256)]
-    [TestCase(128)]
-    public void Vectors_give_the_bits_of_the_scalar_twin(int bits)
+    [Test]
+    public void Vectors_give_the_bits_of_the_scalar_twin([Values(512, 256, 128)] int bits, [Values] Precision precision)
     {
-        Assert.That(HashAt(bits, Mountain), Is.EqualTo(HashAt(64, Mountain)));
+        ClimateOptions options = Mountain(precision);
+        Assert.That(HashAt(bits, options), Is.EqualTo(HashAt(64, options)));
     }
 
-    [TestCase(512)]
-    [TestCase(256)]
-    [TestCase(128)]
-    public void So_do_those_of_diffusion_and_of_the_method_with_three_stages(int bits)
+    [Test]
+    public void So_do_those_of_diffusion_and_of_the_method_with_three_stages([Values(512, 256, 128)] int bits, [Values] Precision precision)
     {
-        ClimateOptions options = Mountain with
+        ClimateOptions options = Mountain(precision) with
         {
             Time = new() { Method = TimeMethod.SspRk3 },
             Diffusion = new() { Nu = 1e6, Nu4 = 1e17 },
@@ -28,10 +25,20 @@ public sealed class ShallowWaterWidthTests
         Assert.That(HashAt(bits, options), Is.EqualTo(HashAt(64, options)));
     }
 
-    // 11 cells a panel are no multiple of any width; the tilt makes all panels different.
-    private static ClimateOptions Mountain => new()
+    [Test]
+    public void So_do_those_of_tracers_and_their_limiter([Values(512, 256, 128)] int bits)
     {
-        Grid = new() { N = 11 },
+        ClimateOptions options = Mountain(Precision.Single) with
+        {
+            Tracers = new() { Names = [TracerName.SlottedCylinders], Limiter = TracerLimiter.Monotone },
+        };
+        Assert.That(HashAt(bits, options), Is.EqualTo(HashAt(64, options)));
+    }
+
+    // 11 cells a panel are no multiple of any width; the tilt makes all panels different.
+    private static ClimateOptions Mountain(Precision precision) => new()
+    {
+        Grid = new() { N = 11, Precision = precision },
         Planet = new() { Tilt = 0.3 },
         Initial = new() { Case = CaseName.Williamson5 },
     };

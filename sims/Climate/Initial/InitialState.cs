@@ -28,7 +28,7 @@ public sealed class InitialState
     /// <param name="model">The model.</param>
     /// <param name="ground">Cell means of the height of the ground, m: filled with the case's own ground, or given.</param>
     /// <param name="groundIsGiven">Whether <paramref name="ground"/> already holds a relief.</param>
-    public void Apply(ShallowWaterModel model, Field<double> ground, bool groundIsGiven)
+    public void Apply(IShallowWaterModel model, Field<double> ground, bool groundIsGiven)
     {
         using Field<double> groundMass = model.Grid.NewField("orography mass", "m3");
         for (int tile = 0; tile < ground.Boxes.Count; tile++)
@@ -51,9 +51,9 @@ public sealed class InitialState
                         height = means.Ground / root;
                     }
 
-                    model.State.Mass.Blocks[tile][box.K0, j, i] = groundIsGiven ? means.Mass - (root * height) : means.Mass;
-                    model.State.Momentum1.Blocks[tile][box.K0, j, i] = means.Momentum1 * share;
-                    model.State.Momentum2.Blocks[tile][box.K0, j, i] = means.Momentum2 * share;
+                    model.SetState(0, box.K0, j, i, groundIsGiven ? means.Mass - (root * height) : means.Mass);
+                    model.SetState(1, box.K0, j, i, means.Momentum1 * share);
+                    model.SetState(2, box.K0, j, i, means.Momentum2 * share);
                     groundMass.Blocks[tile][box.K0, j, i] = root * height;
                 }
             }
@@ -67,7 +67,7 @@ public sealed class InitialState
         }
         else if (testCase.IsTransportOnly)
         {
-            WindAtPoints.Set(model.Tiles, testCase.Velocity);
+            model.SetWind(testCase.Velocity);
         }
     }
 

@@ -5,10 +5,11 @@ using SimKit.Kernels.Vectors;
 namespace SimKit.Climate.Kernels;
 
 /// <summary>States between two others.</summary>
-internal static unsafe class Blend
+internal static unsafe class Blend<T>
+    where T : unmanaged
 {
     /// <summary>Sets the own cells of <paramref name="target"/> to start + share · (end − start).</summary>
-    public static void Between(PrognosticFields start, PrognosticFields end, double share, PrognosticFields target)
+    public static void Between(PrognosticFields<T> start, PrognosticFields<T> end, double share, PrognosticFields<T> target)
     {
         for (int c = 0; c < start.All.Length; c++)
         {
@@ -16,24 +17,37 @@ internal static unsafe class Blend
             {
                 BlockShape shape = start[c].Blocks[tile].Shape;
                 var kernel = new Kernel(CellsOf(start, c, tile), CellsOf(end, c, tile), CellsOf(target, c, tile), shape, share);
-                VectorWidth.Run(ref kernel);
+                Bundles<T>.Run(ref kernel);
             }
         }
     }
 
-    private static double* CellsOf(PrognosticFields fields, int component, int tile)
+    /// <summary>Multiplies the own cells of increments by a share.</summary>
+    public static void Scale(PrognosticFields<T> increments, double share)
     {
-        Block<double> block = fields[component].Blocks[tile];
+        for (int c = 0; c < increments.All.Length; c++)
+        {
+            for (int tile = 0; tile < increments[c].Boxes.Count; tile++)
+            {
+                var kernel = new ScaleKernel(CellsOf(increments, c, tile), increments[c].Blocks[tile].Shape, share);
+                Bundles<T>.Run(ref kernel);
+            }
+        }
+    }
+
+    private static T* CellsOf(PrognosticFields<T> fields, int component, int tile)
+    {
+        Block<T> block = fields[component].Blocks[tile];
         return block.Memory.Pointer + block.Shape.Origin;
     }
 
     // Own cells only, rounded up to whole bundles: rows end in padding.
-    private readonly struct Kernel(double* start, double* end, double* target, BlockShape shape, double share) : IVectorKernel
+    private readonly struct Kernel(T* start, T* end, T* target, BlockShape shape, double share) : IVectorKernel<T>
     {
         public void Run<V>()
-            where V : struct, IVector<V, double>
+            where V : struct, IVector<V, T>
         {
-            double* a = start, b = end, to = target;
+            T* a = start, b = end, to = target;
             V part = V.Set(share);
             for (int j = 0; j < shape.Cells.CountJ; j++)
             {
@@ -42,6 +56,24 @@ internal static unsafe class Blend
                 {
                     V before = V.Load(a + k);
                     V.Store(V.MultiplyAdd(part, V.Load(b + k) - before, before), to + k);
+                }
+            }
+        }
+    }
+
+    private readonly struct ScaleKernel(T* values, BlockShape shape, double share) : IVectorKernel<T>
+    {
+        public void Run<V>()
+            where V : struct, IVector<V, T>
+        {
+            T* cells = values;
+            V part = V.Set(share);
+            for (int j = 0; j < shape.Cells.CountJ; j++)
+            {
+                long first = j * shape.StrideJ;
+                for (long k = first; k < first + shape.Cells.CountI; k += V.Width)
+                {
+                    V.Store(part * V.Load(cells + k), cells + k);
                 }
             }
         }

@@ -7,7 +7,7 @@ internal interface IRiemannSolver
 {
     /// <summary>The depth of one side of a face, m, from what interpolation gives and the depth of the cell on that side.</summary>
     static abstract V DepthAtFace<V>(V interpolated, V ofCell)
-        where V : struct, IVector<V, double>;
+        where V : struct, IVectorArithmetic<V>;
 
     /// <summary>Solves the problem of a face.</summary>
     /// <param name="halfGravity">g/2, m/s².</param>
@@ -22,5 +22,5 @@ internal interface IRiemannSolver
     /// <param name="rise">Surface height at the face above the mean of both sides, m.</param>
     static abstract void Solve<V>(
         V halfGravity, V halfPerGravity, V depthSum, V surfaceDrop, V delta, V left, V right, out V perDelta, out V normal, out V rise)
-        where V : struct, IVector<V, double>;
+        where V : struct, IVectorArithmetic<V>;
 }

@@ -1,5 +1,6 @@
 using SimKit.Grids.Sphere;
 using SimKit.Kernels;
+using SimKit.Kernels.Vectors;
 
 namespace SimKit.Climate.Kernels;
 
@@ -8,18 +9,19 @@ namespace SimKit.Climate.Kernels;
 /// term is recomputed from two such lines in registers, which is cheaper than reading it from memory.
 /// Element n belongs to cell n of the tile, or to the face before it; a margin reaches beyond both ends.
 /// </summary>
-public sealed unsafe class LineTables : IDisposable
+public sealed unsafe class LineTables<T> : IDisposable
+    where T : unmanaged
 {
     /// <summary>Elements before cell 0 and, at least, behind the last one.</summary>
-    public const int Margin = 16;
+    public const int Margin = 32;
 
-    private readonly AlignedBuffer<double> memory;
+    private readonly AlignedBuffer<T> memory;
 
     /// <summary>Tables for the cells <paramref name="first"/> … <paramref name="end"/> − 1 of a panel.</summary>
     public LineTables(CubedSphere sphere, int first, int end)
     {
-        int stride = (end - first + (2 * Margin) + 7) / 8 * 8;
-        memory = new AlignedBuffer<double>(5L * stride);
+        int stride = (end - first + (2 * Margin) + 15) / 16 * 16;
+        memory = new AlignedBuffer<T>(5L * stride);
         Centre = memory.Pointer + Margin;
         CentreSquare = Centre + stride;
         Face = CentreSquare + stride;
@@ -30,28 +32,28 @@ public sealed unsafe class LineTables : IDisposable
             // Beyond the panel the tangent grows without bound; ghosts reach three cells, the rest is never used.
             double centre = Math.Tan(Math.Clamp(sphere.Angle(first + n + 0.5), -1.5, 1.5));
             double face = Math.Tan(Math.Clamp(sphere.Angle(first + n), -1.5, 1.5));
-            Centre[n] = centre;
-            CentreSquare[n] = 1 + (centre * centre);
-            Face[n] = face;
-            FaceSquare[n] = 1 + (face * face);
-            FaceRoot[n] = Math.Sqrt(1 + (face * face));
+            Centre[n] = Real.Round<T>(centre);
+            CentreSquare[n] = Real.Round<T>(1 + (centre * centre));
+            Face[n] = Real.Round<T>(face);
+            FaceSquare[n] = Real.Round<T>(1 + (face * face));
+            FaceRoot[n] = Real.Round<T>(Math.Sqrt(1 + (face * face)));
         }
     }
 
     /// <summary>tan of the centres.</summary>
-    public double* Centre { get; }
+    public T* Centre { get; }
 
     /// <summary>1 + tan² of the centres.</summary>
-    public double* CentreSquare { get; }
+    public T* CentreSquare { get; }
 
     /// <summary>tan of the faces.</summary>
-    public double* Face { get; }
+    public T* Face { get; }
 
     /// <summary>1 + tan² of the faces.</summary>
-    public double* FaceSquare { get; }
+    public T* FaceSquare { get; }
 
     /// <summary>√(1 + tan²) of the faces.</summary>
-    public double* FaceRoot { get; }
+    public T* FaceRoot { get; }
 
     /// <summary>Returns the memory.</summary>
     public void Dispose() => memory.Dispose();

@@ -14,14 +14,14 @@ internal readonly struct LmarsSolver : IRiemannSolver
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V DepthAtFace<V>(V interpolated, V ofCell)
-        where V : struct, IVector<V, double> =>
+        where V : struct, IVectorArithmetic<V> =>
         V.Min(V.Max(interpolated, V.Set(ThinLayer.Share) * ofCell), V.Set(1 / ThinLayer.Share) * ofCell);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Solve<V>(
         V halfGravity, V halfPerGravity, V depthSum, V surfaceDrop, V delta, V left, V right, out V perDelta, out V normal, out V rise)
-        where V : struct, IVector<V, double>
+        where V : struct, IVectorArithmetic<V>
     {
         V wave = V.Sqrt(halfGravity * depthSum), inverse = V.Set(1) / (wave * delta);
         perDelta = wave * inverse;

@@ -9,7 +9,8 @@ namespace SimKit.Climate.Kernels;
 /// Second differences in the first and last cell of a panel are one-sided: (35, −104, 114, −56, 11)/12. Instead of a special case in
 /// every kernel, the value before the first cell is set so that the centred formula x₋₁ − 2 x₀ + x₁ gives just that.
 /// </summary>
-internal static unsafe class OneSided
+internal static unsafe class OneSided<T>
+    where T : unmanaged
 {
     private static readonly PanelSide[] EndsOfColumns = [PanelSide.South, PanelSide.North];
     private static readonly PanelSide[] EndsOfRows = [PanelSide.West, PanelSide.East];
@@ -25,20 +26,20 @@ internal static unsafe class OneSided
     /// <param name="last">Index of the last cell (or face) before the side, when it is east or north.</param>
     /// <param name="first">First position along the side.</param>
     /// <param name="end">Behind the last position along the side.</param>
-    public static void Extend(double* array, long stride, PanelSide side, int last, int first, int end)
+    public static void Extend(T* array, long stride, PanelSide side, int last, int first, int end)
     {
         bool isColumn = side is PanelSide.West or PanelSide.East;
         long along = isColumn ? stride : 1, across = isColumn ? 1 : stride;
-        double* edge = side is PanelSide.West or PanelSide.South ? array : array + (last * across);
+        T* edge = side is PanelSide.West or PanelSide.South ? array : array + (last * across);
         long inward = side is PanelSide.West or PanelSide.South ? across : -across;
         var line = new LineBeyond(edge + (first * along), along, inward, end - first);
         if (isColumn)
         {
-            line.Run<Double1>();
+            line.Run<Scalar<T>>();
         }
         else
         {
-            VectorWidth.Run(ref line);
+            Bundles<T>.Run(ref line);
         }
     }
 
@@ -46,8 +47,8 @@ internal static unsafe class OneSided
     /// The value beyond the end of a line that starts at <paramref name="x"/> and goes on in steps of <paramref name="inward"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Beyond<V>(double* x, long inward)
-        where V : struct, IVector<V, double>
+    public static V Beyond<V>(T* x, long inward)
+        where V : struct, IVector<V, T>
     {
         V sum = V.MultiplyAdd(V.Set(11.0 / 12), V.Load(x + (4 * inward)), V.Set(59.0 / 12) * V.Load(x));
         sum = V.NegateMultiplyAdd(V.Set(56.0 / 12), V.Load(x + (3 * inward)), sum);
@@ -56,7 +57,7 @@ internal static unsafe class OneSided
     }
 
     /// <summary>Extends cell values beyond every side of its panel that a tile touches, over the given box of cells.</summary>
-    public static void ExtendCells(Tile tile, double* array, Box cells)
+    public static void ExtendCells(Tile<T> tile, T* array, Box cells)
     {
         foreach (PanelSide side in Sides)
         {
@@ -70,7 +71,7 @@ internal static unsafe class OneSided
     }
 
     /// <summary>Extends fluxes along the faces, where the faces end at a panel edge.</summary>
-    public static void ExtendFaces(Tile tile, double* west, double* south)
+    public static void ExtendFaces(Tile<T> tile, T* west, T* south)
     {
         foreach (PanelSide side in EndsOfColumns)
         {
@@ -90,12 +91,12 @@ internal static unsafe class OneSided
     }
 
     // Positions next to each other in memory go a bundle at a time; what follows the last whole bundle must stay untouched.
-    private readonly struct LineBeyond(double* edge, long along, long inward, int count) : IVectorKernel
+    private readonly struct LineBeyond(T* edge, long along, long inward, int count) : IVectorKernel<T>
     {
         public void Run<V>()
-            where V : struct, IVector<V, double>
+            where V : struct, IVector<V, T>
         {
-            double* x = edge;
+            T* x = edge;
             long step = along, across = inward;
             int n = 0;
             for (; n <= count - V.Width; n += V.Width)
@@ -106,7 +107,7 @@ internal static unsafe class OneSided
 
             for (; n < count; n++)
             {
-                Double1.Store(Beyond<Double1>(x, across), x - across);
+                Scalar<T>.Store(Beyond<Scalar<T>>(x, across), x - across);
                 x += step;
             }
         }

@@ -8,15 +8,16 @@ namespace SimKit.Climate.Kernels;
 /// From cell means of √g·(h, h u¹, h u²) to point values h, H, u¹, u² at cell centres: means are converted by 1 − δ²/24 in both
 /// directions, which leaves an error of fourth order.
 /// </summary>
-internal readonly unsafe struct PointKernel(Tile tile, double* q0, double* q1, double* q2, Box cells, bool withVelocity) : IVectorKernel
+internal readonly unsafe struct PointKernel<T>(Tile<T> tile, T* q0, T* q1, T* q2, Box cells, bool withVelocity) : IVectorKernel<T>
+    where T : unmanaged
 {
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
         long stride = tile.Stride;
-        double* depth = tile.Depth, surface = tile.Surface, u = tile.U, v = tile.V, b = tile.Orography, inverseRoot = tile.InverseRoot;
-        double* m0 = q0, m1 = q1, m2 = q2;
+        T* depth = tile.Depth, surface = tile.Surface, u = tile.U, v = tile.V, b = tile.Orography, inverseRoot = tile.InverseRoot;
+        T* m0 = q0, m1 = q1, m2 = q2;
         V one = V.Set(1), share = V.Set(ThinLayer.Share);
         for (int j = cells.J0; j < cells.J1; j++)
         {
@@ -44,8 +45,8 @@ internal readonly unsafe struct PointKernel(Tile tile, double* q0, double* q1, d
 
     /// <summary>The value at the centre of a cell, from the means around it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Point<V>(double* q, long stride)
-        where V : struct, IVector<V, double>
+    public static V Point<V>(T* q, long stride)
+        where V : struct, IVector<V, T>
     {
         V centre = V.Load(q), sides = V.Load(q - 1) + V.Load(q + 1) + (V.Load(q - stride) + V.Load(q + stride));
         V curvature = V.NegateMultiplyAdd(V.Set(4), centre, sides);

@@ -1,12 +1,14 @@
 using SimKit.Grids.Sphere;
+using SimKit.Kernels.Vectors;
 
 namespace SimKit.Climate.Kernels;
 
 /// <summary>The speed of the fastest signal in coordinates: it limits the time step.</summary>
-internal static unsafe class SignalSpeed
+internal static unsafe class SignalSpeed<T>
+    where T : unmanaged
 {
     /// <summary>The largest |u^i| + √(g h g^ii) of a tile, rad/s; NaN when some value is not a number.</summary>
-    public static double Largest(Tile tile, double gravity)
+    public static double Largest(Tile<T> tile, double gravity)
     {
         double largest = 0;
         for (int j = 0; j < tile.CountJ; j++)
@@ -21,7 +23,7 @@ internal static unsafe class SignalSpeed
     }
 
     /// <summary>The largest |u¹| + |u²| of a tile, rad/s.</summary>
-    public static double LargestFlow(Tile tile)
+    public static double LargestFlow(Tile<T> tile)
     {
         double largest = 0;
         for (int j = 0; j < tile.CountJ; j++)
@@ -29,7 +31,7 @@ internal static unsafe class SignalSpeed
             for (int i = 0; i < tile.CountI; i++)
             {
                 long k = (j * tile.Stride) + i;
-                largest = Math.Max(largest, Math.Abs(tile.U[k]) + Math.Abs(tile.V[k]));
+                largest = Math.Max(largest, Math.Abs(Real.Widen(tile.U[k])) + Math.Abs(Real.Widen(tile.V[k])));
             }
         }
 
@@ -37,7 +39,7 @@ internal static unsafe class SignalSpeed
     }
 
     /// <summary>The first own cell whose signal is as fast as given or not a number, in words; null when there is none.</summary>
-    public static string? Locate(Tile tile, double gravity, double speed)
+    public static string? Locate(Tile<T> tile, double gravity, double speed)
     {
         for (int j = 0; j < tile.CountJ; j++)
         {
@@ -54,13 +56,14 @@ internal static unsafe class SignalSpeed
         return null;
     }
 
-    private static double At(Tile tile, int j, int i, double gravity)
+    private static double At(Tile<T> tile, int j, int i, double gravity)
     {
-        double x = tile.Columns.Centre[i], y = tile.Rows.Centre[j];
+        double x = Real.Widen(tile.Columns.Centre[i]), y = Real.Widen(tile.Rows.Centre[j]);
         Metric metric = Metric.At(x, y, tile.Sphere.Radius);
         long k = (j * tile.Stride) + i;
-        double waves = gravity * tile.Depth[k];
+        double waves = gravity * Real.Widen(tile.Depth[k]);
         return Math.Max(
-            Math.Abs(tile.U[k]) + Math.Sqrt(waves * metric.G11), Math.Abs(tile.V[k]) + Math.Sqrt(waves * metric.G22));
+            Math.Abs(Real.Widen(tile.U[k])) + Math.Sqrt(waves * metric.G11),
+            Math.Abs(Real.Widen(tile.V[k])) + Math.Sqrt(waves * metric.G22));
     }
 }

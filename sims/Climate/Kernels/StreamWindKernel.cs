@@ -8,21 +8,22 @@ namespace SimKit.Climate.Kernels;
 /// u¹, u² of a given wind at the points of a tile, ghosts included. With m = (1, X, Y) = δ r in the panel's own directions,
 /// δ V = S (m·e)/δ (m × e) + w × m, and u¹ = (δV_α − X δV_c)/(a (1+X²)), u² likewise.
 /// </summary>
-internal readonly unsafe struct StreamWindKernel(Tile tile, StreamWind wind) : IVectorKernel
+internal readonly unsafe struct StreamWindKernel<T>(Tile<T> tile, StreamWind wind) : IVectorKernel<T>
+    where T : unmanaged
 {
     private const int Around = 4;
 
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
         Vector3 swirl = CubeProjection.Components(tile.Panel, wind.SwirlAxis), spin = CubeProjection.Components(tile.Panel, wind.Rotation);
         V ec = V.Set(swirl.X), ea = V.Set(swirl.Y), eb = V.Set(swirl.Z), wc = V.Set(spin.X), wa = V.Set(spin.Y), wb = V.Set(spin.Z);
         V strength = V.Set(wind.Swirl), one = V.Set(1), perRadius = V.Set(1 / tile.Sphere.Radius);
-        double* tangent = tile.Columns.Centre, square = tile.Columns.CentreSquare, u = tile.U, v = tile.V;
+        T* tangent = tile.Columns.Centre, square = tile.Columns.CentreSquare, u = tile.U, v = tile.V;
         for (int j = -Around; j < tile.CountJ + Around; j++)
         {
-            V y = V.Set(tile.Rows.Centre[j]), bb = V.Set(tile.Rows.CentreSquare[j]);
+            V y = V.Set(Real.Widen(tile.Rows.Centre[j])), bb = V.Set(Real.Widen(tile.Rows.CentreSquare[j]));
             for (int i = -Around; i < tile.CountI + Around; i += V.Width)
             {
                 long k = (j * tile.Stride) + i;

@@ -1,6 +1,7 @@
 using SimKit.Grids;
 using SimKit.Grids.Sphere;
 using SimKit.Kernels;
+using SimKit.Kernels.Vectors;
 using SimKit.State;
 
 namespace SimKit.Climate.Kernels;
@@ -9,9 +10,10 @@ namespace SimKit.Climate.Kernels;
 /// One tile of the sphere with everything a stage reads besides the prognostic fields: geometry, orography, and the point values of the
 /// present stage. All arrays have the memory layout of the prognostic fields' block; cell (0, 0) is the tile's first own cell.
 /// </summary>
-public sealed unsafe class Tile : IDisposable
+public sealed unsafe class Tile<T> : ITile, IDisposable
+    where T : unmanaged
 {
-    private readonly AlignedBuffer<double>[] arrays;
+    private readonly AlignedBuffer<T>[] arrays;
 
     /// <summary>Prepares a tile; its orography is flat.</summary>
     public Tile(CubedSphere sphere, BlockShape shape, int number)
@@ -19,12 +21,12 @@ public sealed unsafe class Tile : IDisposable
         Sphere = sphere;
         Shape = shape;
         Number = number;
-        Columns = new LineTables(sphere, Cells.I0, Cells.I1);
-        Rows = new LineTables(sphere, Cells.J0, Cells.J1);
+        Columns = new LineTables<T>(sphere, Cells.I0, Cells.I1);
+        Rows = new LineTables<T>(sphere, Cells.J0, Cells.J1);
         Stride = shape.StrideJ;
         Reach = Around(4);
         Rim = Around(1);
-        arrays = [.. Enumerable.Range(0, 8).Select(_ => new AlignedBuffer<double>(shape.Elements))];
+        arrays = [.. Enumerable.Range(0, 8).Select(_ => new AlignedBuffer<T>(shape.Elements))];
         Depth = Cell(0);
         Surface = Cell(1);
         U = Cell(2);
@@ -38,39 +40,39 @@ public sealed unsafe class Tile : IDisposable
         {
             for (int i = Reach.I0; i < Reach.I1; i++)
             {
-                InverseRoot[(j * Stride) + i] = 1 / metric.PointRoot(Cells.J0 + j, Cells.I0 + i);
+                InverseRoot[(j * Stride) + i] = Real.Round<T>(1 / metric.PointRoot(Cells.J0 + j, Cells.I0 + i));
             }
         }
     }
 
-    /// <summary>The whole sphere.</summary>
+    /// <inheritdoc/>
     public CubedSphere Sphere { get; }
 
     /// <summary>Layout of all arrays.</summary>
     public BlockShape Shape { get; }
 
-    /// <summary>Which of the rank's tiles this is.</summary>
+    /// <inheritdoc/>
     public int Number { get; }
 
-    /// <summary>Own cells, global indices.</summary>
+    /// <inheritdoc/>
     public Box Cells => Shape.Cells;
 
-    /// <summary>The panel.</summary>
+    /// <inheritdoc/>
     public int Panel => Cells.K0;
 
     /// <summary>Geometry along i.</summary>
-    public LineTables Columns { get; }
+    public LineTables<T> Columns { get; }
 
     /// <summary>Geometry along j.</summary>
-    public LineTables Rows { get; }
+    public LineTables<T> Rows { get; }
 
     /// <summary>Elements between rows.</summary>
     public long Stride { get; }
 
-    /// <summary>Own columns.</summary>
+    /// <inheritdoc/>
     public int CountI => Cells.CountI;
 
-    /// <summary>Own rows.</summary>
+    /// <inheritdoc/>
     public int CountJ => Cells.CountJ;
 
     /// <summary>Cells of which point values are computed here: four beyond the own ones, as far as the panel goes; tile indices.</summary>
@@ -89,41 +91,50 @@ public sealed unsafe class Tile : IDisposable
     };
 
     /// <summary>Depth h at points, m.</summary>
-    public double* Depth { get; }
+    public T* Depth { get; }
 
     /// <summary>Surface height H = h + b at points, m; ghosts included.</summary>
-    public double* Surface { get; }
+    public T* Surface { get; }
 
     /// <summary>u¹ at points, rad/s; ghosts included.</summary>
-    public double* U { get; }
+    public T* U { get; }
 
     /// <summary>u² at points, rad/s; ghosts included.</summary>
-    public double* V { get; }
+    public T* V { get; }
 
     /// <summary>Orography b at points, m; ghosts included.</summary>
-    public double* Orography { get; }
+    public T* Orography { get; }
 
     /// <summary>Orography on the faces before the cells along i, m.</summary>
-    public double* OrographyWest { get; }
+    public T* OrographyWest { get; }
 
     /// <summary>Orography on the faces before the cells along j, m.</summary>
-    public double* OrographySouth { get; }
+    public T* OrographySouth { get; }
 
     /// <summary>1/√g at points, made from the cell areas by the same rule that makes point values from cell means, m⁻².</summary>
-    public double* InverseRoot { get; }
+    public T* InverseRoot { get; }
+
+    /// <inheritdoc/>
+    public PointValues At(int j, int i)
+    {
+        long k = (j * Stride) + i;
+        return new PointValues(
+            Real.Widen(Columns.Centre[i]), Real.Widen(Rows.Centre[j]), Real.Widen(Depth[k]), Real.Widen(Orography[k]), Real.Widen(U[k]),
+            Real.Widen(V[k]));
+    }
 
     /// <summary>Returns the memory.</summary>
     public void Dispose()
     {
         Columns.Dispose();
         Rows.Dispose();
-        foreach (AlignedBuffer<double> array in arrays)
+        foreach (AlignedBuffer<T> array in arrays)
         {
             array.Dispose();
         }
     }
 
-    private double* Cell(int array) => arrays[array].Pointer + Shape.Origin;
+    private T* Cell(int array) => arrays[array].Pointer + Shape.Origin;
 
     private Box Around(int cells)
     {

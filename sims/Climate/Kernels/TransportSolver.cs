@@ -9,13 +9,13 @@ internal readonly struct TransportSolver : IRiemannSolver
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V DepthAtFace<V>(V interpolated, V ofCell)
-        where V : struct, IVector<V, double> => interpolated;
+        where V : struct, IVectorArithmetic<V> => interpolated;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Solve<V>(
         V halfGravity, V halfPerGravity, V depthSum, V surfaceDrop, V delta, V left, V right, out V perDelta, out V normal, out V rise)
-        where V : struct, IVector<V, double>
+        where V : struct, IVectorArithmetic<V>
     {
         perDelta = V.Set(1) / delta;
         normal = V.Set(0.5) * perDelta * (left + right);

@@ -15,11 +15,11 @@ internal sealed class DerivedVariables : IDisposable
         ("ke", "specific_kinetic_energy_of_air", "kinetic energy", "m2 s-2"),
     ];
 
-    private readonly ShallowWaterModel model;
+    private readonly IShallowWaterModel model;
     private readonly FlowSamples samples;
 
     /// <summary>Makes those of the variables that are chosen.</summary>
-    public DerivedVariables(ShallowWaterModel model, IReadOnlyList<string> chosen, string cellMethods)
+    public DerivedVariables(IShallowWaterModel model, IReadOnlyList<string> chosen, string cellMethods)
     {
         this.model = model;
         samples = new FlowSamples(model);

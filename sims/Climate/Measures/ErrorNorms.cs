@@ -12,20 +12,20 @@ namespace SimKit.Climate.Measures;
 /// </summary>
 internal sealed class ErrorNorms : IDisposable
 {
-    private readonly ShallowWaterModel model;
+    private readonly IShallowWaterModel model;
     private readonly RunContext run;
     private readonly DiscreteMetric metric;
-    private readonly PrognosticFields truth;
+    private readonly PrognosticFields<double> truth;
 
-    public ErrorNorms(ShallowWaterModel model, RunContext run)
+    public ErrorNorms(IShallowWaterModel model, RunContext run)
     {
         (this.model, this.run) = (model, run);
         metric = new DiscreteMetric(model.Grid.Sphere);
-        truth = new PrognosticFields(model.Grid, "initial ");
+        truth = new PrognosticFields<double>(model.Grid, "initial ");
         for (int c = 0; c < 3; c++)
         {
             int component = c;
-            truth[c].Set((k, j, i) => model.State[component].Blocks[model.TileOf(k).Number][k, j, i]);
+            truth[c].Set((k, j, i) => model.StateAt(component, k, j, i));
         }
     }
 
@@ -47,8 +47,8 @@ internal sealed class ErrorNorms : IDisposable
         {
             int globalJ = tile.Cells.J0 + j, globalI = tile.Cells.I0 + i;
             double Error(int component) =>
-                (At(model.State, component, tile, globalJ, globalI) / At(model.State, 0, tile, globalJ, globalI))
-                - (At(truth, component, tile, globalJ, globalI) / At(truth, 0, tile, globalJ, globalI));
+                (model.StateAt(component, tile.Panel, globalJ, globalI) / model.StateAt(0, tile.Panel, globalJ, globalI))
+                - (TruthAt(component, tile, globalJ, globalI) / TruthAt(0, tile, globalJ, globalI));
             CubedSphere sphere = model.Grid.Sphere;
             (Vector3 alpha, Vector3 beta) = CubeProjection.Basis(
                 tile.Panel, sphere.Tangent(globalI + 0.5), sphere.Tangent(globalJ + 0.5), sphere.Radius);
@@ -60,8 +60,7 @@ internal sealed class ErrorNorms : IDisposable
     /// <summary>Returns the memory.</summary>
     public void Dispose() => truth.Dispose();
 
-    private static double At(PrognosticFields fields, int component, Tile tile, int j, int i) =>
-        fields[component].Blocks[tile.Number][tile.Panel, j, i];
+    private double TruthAt(int component, ITile tile, int j, int i) => truth[component].Blocks[tile.Number][tile.Panel, j, i];
 
     // Integral over the sphere of a function of the depth and its initial value.
     private double Sum(Func<double, double, double> integrand) => run.Sum(total => OwnCells.ForEach(model.Tiles, (tile, j, i) =>
@@ -81,10 +80,10 @@ internal sealed class ErrorNorms : IDisposable
         return run.Max(largest);
     }
 
-    private (double Root, double Value, double Exact) DepthOf(Tile tile, int j, int i)
+    private (double Root, double Value, double Exact) DepthOf(ITile tile, int j, int i)
     {
         int globalJ = tile.Cells.J0 + j, globalI = tile.Cells.I0 + i;
         double root = metric.MeanRoot(globalJ, globalI);
-        return (root, At(model.State, 0, tile, globalJ, globalI) / root, At(truth, 0, tile, globalJ, globalI) / root);
+        return (root, model.StateAt(0, tile.Panel, globalJ, globalI) / root, TruthAt(0, tile, globalJ, globalI) / root);
     }
 }

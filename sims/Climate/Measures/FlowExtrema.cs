@@ -6,7 +6,7 @@ using SimKit.Grids.Sphere;
 namespace SimKit.Climate.Measures;
 
 /// <summary>Extrema of the flow at cell centres, the same for any number of ranks. The points must be fresh. All are collective.</summary>
-internal sealed class FlowExtrema(ShallowWaterModel model, RunContext run, Invariants invariants)
+internal sealed class FlowExtrema(IShallowWaterModel model, RunContext run, Invariants invariants)
 {
     private readonly Flow.AxialFrame frame = model.Planet.Frame;
 
@@ -32,9 +32,13 @@ internal sealed class FlowExtrema(ShallowWaterModel model, RunContext run, Invar
     /// <summary>The smallest relative vorticity, 1/s.</summary>
     public double SmallestVorticity() => -Largest((tile, j, i) => -invariants.VorticityAt(tile, j, i));
 
-    private static double SurfaceAt(Tile tile, int j, int i) => WindAtPoints.DepthAt(tile, j, i) + WindAtPoints.GroundAt(tile, j, i);
+    private static double SurfaceAt(ITile tile, int j, int i) 
+    {
+        PointValues point = tile.At(j, i);
+        return point.Depth + point.Ground;
+    }
 
-    private double Largest(Func<Tile, int, int, double> quantity)
+    private double Largest(Func<ITile, int, int, double> quantity)
     {
         double largest = double.NegativeInfinity;
         OwnCells.ForEach(model.Tiles, (tile, j, i) => largest = Math.Max(largest, quantity(tile, j, i)));

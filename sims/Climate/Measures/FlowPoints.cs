@@ -12,11 +12,11 @@ internal sealed class FlowPoints : IDisposable
     /// <summary>Number of fields.</summary>
     public const int Fields = 6;
 
-    private readonly ShallowWaterModel model;
+    private readonly IShallowWaterModel model;
     private readonly FlowSamples samples;
 
     /// <summary>Makes the fields.</summary>
-    public FlowPoints(ShallowWaterModel model)
+    public FlowPoints(IShallowWaterModel model)
     {
         this.model = model;
         samples = new FlowSamples(model);

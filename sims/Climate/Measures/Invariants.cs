@@ -11,11 +11,11 @@ namespace SimKit.Climate.Measures;
 /// </summary>
 internal sealed class Invariants
 {
-    private readonly ShallowWaterModel model;
+    private readonly IShallowWaterModel model;
     private readonly RunContext run;
     private readonly DiscreteMetric metric;
 
-    public Invariants(ShallowWaterModel model, RunContext run)
+    public Invariants(IShallowWaterModel model, RunContext run)
     {
         (this.model, this.run) = (model, run);
         metric = new DiscreteMetric(model.Grid.Sphere);
@@ -25,12 +25,12 @@ internal sealed class Invariants
 
     /// <summary>Volume of water, m³.</summary>
     public double Mass() => CellAngle * run.Sum(total => OwnCells.ForEach(model.Tiles, (tile, j, i) =>
-        total.Add(model.State.Mass.Blocks[tile.Number][tile.Panel, tile.Cells.J0 + j, tile.Cells.I0 + i])));
+        total.Add(model.StateAt(0, tile.Panel, tile.Cells.J0 + j, tile.Cells.I0 + i))));
 
     /// <summary>Kinetic and potential energy per unit of density, m⁵/s².</summary>
     public double Energy() => Integral((tile, j, i) =>
     {
-        double h = WindAtPoints.DepthAt(tile, j, i), b = WindAtPoints.GroundAt(tile, j, i);
+        (double h, double b) = (tile.At(j, i).Depth, tile.At(j, i).Ground);
         Vector3 wind = WindAtPoints.At(tile, j, i);
         return h * ((0.5 * Vector3.Dot(wind, wind)) + (model.Planet.Gravity * ((0.5 * h) + b)));
     });
@@ -41,14 +41,14 @@ internal sealed class Invariants
         double vorticity = VorticityAt(tile, j, i);
         Vector3 direction = model.Grid.Sphere.Centre(tile.Panel, tile.Cells.J0 + j, tile.Cells.I0 + i);
         vorticity += 2 * model.Planet.Rotation * Vector3.Dot(model.Planet.Axis, direction);
-        return 0.5 * vorticity * vorticity / WindAtPoints.DepthAt(tile, j, i);
+        return 0.5 * vorticity * vorticity / tile.At(j, i).Depth;
     });
 
     /// <summary>Relative vorticity at an own point, 1/s.</summary>
-    public double VorticityAt(Tile tile, int j, int i) =>
+    public double VorticityAt(ITile tile, int j, int i) =>
         Vorticity.At(tile, j, i, 1 / metric.PointRoot(tile.Cells.J0 + j, tile.Cells.I0 + i));
 
-    private double Integral(Func<Tile, int, int, double> density) => CellAngle * run.Sum(total => OwnCells.ForEach(
+    private double Integral(Func<ITile, int, int, double> density) => CellAngle * run.Sum(total => OwnCells.ForEach(
         model.Tiles,
         (tile, j, i) =>
         {

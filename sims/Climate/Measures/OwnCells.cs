@@ -6,9 +6,9 @@ namespace SimKit.Climate.Measures;
 internal static class OwnCells
 {
     /// <summary>Does something for every own cell, given by its tile and tile indices j, i.</summary>
-    public static void ForEach(IReadOnlyList<Tile> tiles, Action<Tile, int, int> action)
+    public static void ForEach(IReadOnlyList<ITile> tiles, Action<ITile, int, int> action)
     {
-        foreach (Tile tile in tiles)
+        foreach (ITile tile in tiles)
         {
             for (int j = 0; j < tile.CountJ; j++)
             {

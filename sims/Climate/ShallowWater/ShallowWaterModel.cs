@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using SimKit.Climate.Flow;
 using SimKit.Climate.Kernels;
 using SimKit.Climate.Kernels.Stage;
@@ -6,7 +8,10 @@ using SimKit.Core;
 using SimKit.Grids;
 using SimKit.Grids.Halo;
 using SimKit.Grids.Sphere;
-using SimKit.Runs;
+using SimKit.Kernels;
+using SimKit.Kernels.Vectors;
+using SimKit.State;
+using Vector3 = SimKit.Grids.Sphere.Vector3;
 
 namespace SimKit.Climate.ShallowWater;
 
@@ -15,17 +20,19 @@ namespace SimKit.Climate.ShallowWater;
 /// interpolation to faces, one Riemann problem a face, the surface gradient in place of the pressure, and an explicit Runge–Kutta method.
 /// README.md of this simulation gives the equations and their sources.
 /// </summary>
-public sealed class ShallowWaterModel : IDisposable
+/// <typeparam name="T">The numbers it computes with: double or float.</typeparam>
+public sealed class ShallowWaterModel<T> : IShallowWaterModel
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly HaloExchange<double> cells;
-    private readonly HaloExchange<double> edges;
-    private readonly PrognosticFields stage;
-    private readonly PrognosticFields sum;
-    private readonly Field<double>[] edgeStates;
-    private readonly StageOnTiles work;
+    private readonly HaloExchange<T> cells;
+    private readonly HaloExchange<T> edges;
+    private readonly StepRegisters<T> registers;
+    private readonly IStateField[] allState;
+    private readonly Field<T>[] edgeStates;
+    private readonly StageOnTiles<T> work;
     private readonly RungeKutta method;
-    private readonly Diffusion? diffusion;
-    private readonly FluxCorrection? correction;
+    private readonly Diffusion<T>? diffusion;
+    private readonly FluxCorrection<T>? correction;
     private readonly Action refresh;
 
     /// <summary>Builds a model of a flat planet at rest without water; the initial state is set through <see cref="State"/>.</summary>
@@ -43,69 +50,89 @@ public sealed class ShallowWaterModel : IDisposable
         method = time == TimeMethod.Rk4 ? RungeKutta.Classical : RungeKutta.StrongStabilityPreserving;
         Planet = planet;
         IsTransportOnly = transportOnly;
-        Grid = new SphereGrid(run, sphere);
+        Grid = new SphereGrid(run, sphere, line: AlignedBuffer<T>.Alignment / Unsafe.SizeOf<T>());
         TracerPlan carried = tracers ?? TracerPlan.None;
-        State = new PrognosticFields(Grid, "", carried.Names);
-        stage = new PrognosticFields(Grid, "stage ", carried.Names);
-        sum = new PrognosticFields(Grid, "sum ", carried.Names);
-        cells = Grid.NewExchange(mostFields: State.All.Length);
+        registers = new StepRegisters<T>(Grid, carried.Names);
+        allState = [.. State.All, .. registers.Rest is { } rest ? rest.All : []];
+        cells = Grid.NewExchange<T>(mostFields: State.All.Length);
         edgeStates =
         [
-            Grid.NewEdgeField("surface", "m"),
-            Grid.NewEdgeField("velocity x", "m s-1"),
-            Grid.NewEdgeField("velocity y", "m s-1"),
-            Grid.NewEdgeField("velocity z", "m s-1"),
-            .. carried.Names.Select(name => Grid.NewEdgeField(name, "1")),
+            Grid.NewEdgeField<T>("surface", "m"),
+            Grid.NewEdgeField<T>("velocity x", "m s-1"),
+            Grid.NewEdgeField<T>("velocity y", "m s-1"),
+            Grid.NewEdgeField<T>("velocity z", "m s-1"),
+            .. carried.Names.Select(name => Grid.NewEdgeField<T>(name, "1")),
         ];
-        edges = Grid.NewEdgeExchange(mostFields: edgeStates.Length);
-        work = new StageOnTiles(Grid, planet, edgeStates, transportOnly, carried.Names.Count, carried.IsLimited);
+        edges = Grid.NewEdgeExchange<T>(mostFields: edgeStates.Length);
+        work = new StageOnTiles<T>(Grid, planet, edgeStates, transportOnly, carried.Names.Count, carried.IsLimited);
         correction = work.Tracers?.Correction is { } limited
-            ? new FluxCorrection(Grid, limited, carried.Names.Count, carried.Limiter)
+            ? new FluxCorrection<T>(Grid, limited, carried.Names.Count, carried.Limiter)
             : null;
         refresh = RefreshPoints; // once: a step must not allocate
-        diffusion = diffusivity.IsNone ? null : new Diffusion(Grid, work.Tiles, diffusivity, withVelocity: !transportOnly);
+        diffusion = diffusivity.IsNone ? null : new Diffusion<T>(Grid, work.Tiles, diffusivity, withVelocity: !transportOnly);
     }
 
-    /// <summary>The planet.</summary>
+    /// <inheritdoc/>
     public Planet Planet { get; }
 
-    /// <summary>True when the wind is given and only the depth is carried by it.</summary>
+    /// <inheritdoc/>
     public bool IsTransportOnly { get; }
 
-    /// <summary>This rank's part of the sphere.</summary>
+    /// <inheritdoc/>
     public SphereGrid Grid { get; }
 
     /// <summary>The prognostic state.</summary>
-    public PrognosticFields State { get; }
+    public PrognosticFields<T> State => registers.State;
 
-    /// <summary>This rank's tiles, with the point values of the last evaluation.</summary>
-    public IReadOnlyList<Tile> Tiles => work.Tiles;
+    /// <inheritdoc/>
+    IReadOnlyList<IStateField> IShallowWaterModel.State => allState;
 
-    /// <summary>This rank's tile on a panel; a rank has at most one tile a panel.</summary>
-    public Tile TileOf(int panel) => Tiles[panel - Tiles[0].Panel];
+    /// <inheritdoc/>
+    public IReadOnlyList<ITile> Tiles => work.Tiles;
 
-    /// <summary>Gives the planet mountains: cell means of √g·b, m³. The field is used once and may be disposed afterwards.</summary>
+    /// <inheritdoc/>
+    public double StateAt(int component, int panel, int j, int i)
+    {
+        int tile = NumberOf(panel);
+        double value = Real.Widen(State[component].Blocks[tile][panel, j, i]);
+        return registers.Rest is { } rest ? value + Real.Widen(rest[component].Blocks[tile][panel, j, i]) : value;
+    }
+
+    /// <inheritdoc/>
+    public void SetState(int component, int panel, int j, int i, double value)
+    {
+        int tile = NumberOf(panel);
+        T rounded = State[component].Blocks[tile][panel, j, i] = Real.Round<T>(value);
+        if (registers.Rest is { } rest)
+        {
+            rest[component].Blocks[tile][panel, j, i] = Real.Round<T>(value - Real.Widen(rounded));
+        }
+    }
+
+    /// <inheritdoc/>
     public void SetOrography(Field<double> mass)
     {
-        cells.Exchange(mass);
-        work.SetOrography(mass);
+        using Field<T> rounded = Grid.NewField<T>(mass.Name, mass.Unit);
+        rounded.Set((k, j, i) => Real.Round<T>(mass.Blocks[NumberOf(k)][k, j, i]));
+        cells.Exchange(rounded);
+        work.SetOrography(rounded);
         edges.Exchange(edgeStates[0]);
         work.SetEdgeOrography();
     }
 
-    /// <summary>The Courant number from which on the method of time stepping is unstable.</summary>
+    /// <inheritdoc/>
     public double LargestCourant => method.LargestCourant;
 
-    /// <summary>The given wind by time, where it changes; null where it does not or is computed.</summary>
+    /// <inheritdoc/>
     public Func<double, StreamWind>? Wind { get; set; }
 
-    /// <summary>Whether the fluxes of tracers are limited.</summary>
+    /// <inheritdoc/>
     public bool IsLimited => correction is not null;
 
-    /// <summary>The largest part of a cell's mass on this rank that came in during the last step; zero without a limiter.</summary>
+    /// <inheritdoc/>
     public double Inflow => correction?.Inflow ?? 0;
 
-    /// <summary>Sets the wind of a time, s, where it is given.</summary>
+    /// <inheritdoc/>
     public void SetWind(double time)
     {
         if (Wind is not null)
@@ -114,7 +141,10 @@ public sealed class ShallowWaterModel : IDisposable
         }
     }
 
-    /// <summary>Advances the state by a step of the given length, s, from a time on. Collective.</summary>
+    /// <inheritdoc/>
+    public void SetWind(Func<Vector3, Vector3> velocity) => WindAtPoints.Set(work.Tiles, velocity);
+
+    /// <inheritdoc/>
     public void Step(double seconds, double time = 0)
     {
         for (int s = 0; s < method.Stages; s++)
@@ -122,7 +152,7 @@ public sealed class ShallowWaterModel : IDisposable
             RungeKutta.Stage rule = method[s];
             bool isFirst = s == 0, isLast = s == method.Stages - 1;
             SetWind(time + (method.TimeOf(s) * seconds));
-            EvaluateStage(isFirst ? State : stage);
+            EvaluateStage(isFirst ? State : registers.Stage);
             if (isFirst)
             {
                 correction?.Begin(State);
@@ -130,48 +160,40 @@ public sealed class ShallowWaterModel : IDisposable
 
             if (rule.Kept is { } kept)
             {
-                Blend.Between(State, stage, kept, target: sum);
+                registers.KeepShare(kept);
             }
 
             work.ComputeFluxesAndUpdate(
-                start: State, sum: isFirst ? State : sum, nextSum: isLast ? State : rule.Ahead is null ? stage : sum,
-                next: rule.Ahead is null ? null : stage,
-                new StageShare(rule.Weight * seconds, (rule.Ahead ?? 0) * seconds, method.ShareOf(s), isFirst, isLast));
+                registers, new StageShare(rule.Weight * seconds, rule.Ahead * seconds, method.ShareOf(s), isFirst, isLast));
         }
 
-        correction?.End(State, seconds);
+        correction?.End(State, registers.Rest, seconds);
         SetWind(time + seconds);
-        diffusion?.Step(State, refresh, seconds);
+        diffusion?.Step(State, registers.Rest, refresh, seconds);
     }
 
-    /// <summary>Refuses diffusion that is too strong for steps of the given length, s.</summary>
-    /// <exception cref="UserError">It is.</exception>
+    /// <inheritdoc/>
     public void JudgeStep(double seconds) => diffusion?.Judge(seconds);
 
-    /// <summary>Refreshes the point values h, H, u¹, u² of the tiles from the state. Collective.</summary>
+    /// <inheritdoc/>
     public void RefreshPoints() => ComputePoints(State);
 
-    /// <summary>
-    /// The fastest signal on this rank: the largest |u^i| + √(g h g^ii), rad/s. NaN when a value is not a
-    /// number or a depth negative. The point values must be fresh.
-    /// </summary>
+    /// <inheritdoc/>
     public double FastestSignal() => work.FastestSignal();
 
-    /// <summary>The largest |u¹| + |u²| on this rank, rad/s. The point values must be fresh.</summary>
+    /// <inheritdoc/>
     public double FastestFlow() => work.FastestFlow();
 
-    /// <summary>A cell of this rank with a signal at least that fast (rad/s), in words, or null.</summary>
+    /// <inheritdoc/>
     public string? LocateSignal(double speed) => work.LocateSignal(speed);
 
-    /// <summary>Returns all memory.</summary>
+    /// <inheritdoc/>
     public void Dispose()
     {
         cells.Dispose();
         edges.Dispose();
-        State.Dispose();
-        stage.Dispose();
-        sum.Dispose();
-        foreach (Field<double> field in edgeStates)
+        registers.Dispose();
+        foreach (Field<T> field in edgeStates)
         {
             field.Dispose();
         }
@@ -181,7 +203,9 @@ public sealed class ShallowWaterModel : IDisposable
         diffusion?.Dispose();
     }
 
-    private void EvaluateStage(PrognosticFields fields)
+    private int NumberOf(int panel) => panel - work.Tiles[0].Panel;
+
+    private void EvaluateStage(PrognosticFields<T> fields)
     {
         ComputePoints(fields);
         edges.Start(edgeStates); // both sides' states on the faces of panel edges
@@ -189,7 +213,7 @@ public sealed class ShallowWaterModel : IDisposable
     }
 
     // Point values, ghosts beyond panel edges, and this side's states on the faces of those edges.
-    private void ComputePoints(PrognosticFields fields)
+    private void ComputePoints(PrognosticFields<T> fields)
     {
         cells.Start(fields.All);
         work.ConvertInnerPoints(fields); // needs no halo: overlaps the messages

@@ -1,3 +1,4 @@
+using SimKit.Climate.Flow;
 using SimKit.Climate.Formats;
 using SimKit.Climate.Initial;
 using SimKit.Climate.ShallowWater;
@@ -10,23 +11,24 @@ namespace SimKit.Climate.Tracers;
 /// <summary>The tracers of a run: initial states, columns of series.csv, and variables of the result file.</summary>
 internal sealed class PassiveTracers : IDisposable
 {
+    private const int FirstTracer = PrognosticFields<double>.FirstTracer;
     private readonly TracerShape[] shapes;
     private readonly TracerMeasures[] measures;
     private readonly Field<double>[] ratios;
     private readonly bool withErrors;
 
     /// <summary>Sets the initial state of a model's tracers; that of the flow must be there. Collective.</summary>
-    public PassiveTracers(ClimateOptions options, ITestCase testCase, ShallowWaterModel model, RunContext run)
+    public PassiveTracers(ClimateOptions options, ITestCase testCase, IShallowWaterModel model, RunContext run)
     {
         shapes = [.. options.Tracers.Names.Select(name => new TracerShape(name, testCase.Planet))];
         withErrors = options.HasExactSolution(testCase); // after a whole number of turns
         var initial = new TracerInitialState(testCase, options.Sphere, options.Orography.File is not null);
         for (int c = 0; c < shapes.Length; c++)
         {
-            initial.Apply(model, shapes[c], model.State.Tracers[c]);
+            initial.Apply(model, shapes[c], FirstTracer + c);
         }
 
-        measures = [.. model.State.Tracers.Select(tracer => new TracerMeasures(model, run, tracer))];
+        measures = [.. shapes.Select((_, c) => new TracerMeasures(model, run, FirstTracer + c))];
         ratios = [.. shapes.Select(shape => model.Grid.NewField(shape.Title, "1"))];
         Variables = [.. shapes.Select((shape, c) => new ClimateVariable(
             NameOf(shape.Name), "", $"mixing ratio of the tracer {shape.Title}", "1", "area: mean time: point", IsStatic: false, ratios[c],

@@ -1,8 +1,9 @@
 using MathNet.Numerics.Integration;
 using SimKit.Climate.Initial;
 using SimKit.Climate.ShallowWater;
-using SimKit.Grids;
+using SimKit.Climate.Kernels;
 using SimKit.Grids.Sphere;
+using SimKit.State;
 
 namespace SimKit.Climate.Tracers;
 
@@ -16,8 +17,21 @@ internal sealed class TracerInitialState(ITestCase testCase, CubedSphere sphere,
     private static readonly GaussLegendreRule Rule = new(0, 1, QuadraturePoints);
 
     /// <summary>Sets the own cells of a tracer.</summary>
-    public void Apply(ShallowWaterModel model, TracerShape shape, Field<double> tracer) => tracer.Set((k, j, i) =>
-        model.State.Mass.Blocks[model.TileOf(k).Number][k, j, i] * MeanRatio(shape, k, j, i));
+    public void Apply(IShallowWaterModel model, TracerShape shape, int tracer)
+    {
+        foreach (ITile tile in model.Tiles)
+        {
+            Box box = tile.Cells;
+            for (int j = box.J0; j < box.J1; j++)
+            {
+                for (int i = box.I0; i < box.I1; i++)
+                {
+                    double mass = model.StateAt(0, tile.Panel, j, i);
+                    model.SetState(tracer, tile.Panel, j, i, mass * MeanRatio(shape, tile.Panel, j, i));
+                }
+            }
+        }
+    }
 
     private double MeanRatio(TracerShape shape, int panel, int j, int i)
     {

@@ -12,14 +12,14 @@ namespace SimKit.Climate.Tracers;
 /// </summary>
 internal sealed class TracerMeasures : IDisposable
 {
-    private readonly ShallowWaterModel model;
+    private readonly IShallowWaterModel model;
     private readonly RunContext run;
-    private readonly Field<double> tracer;
+    private readonly int tracer; // which field of the state
     private readonly Field<double> truth;
     private readonly DiscreteMetric metric;
     private readonly double massAtStart;
 
-    public TracerMeasures(ShallowWaterModel model, RunContext run, Field<double> tracer)
+    public TracerMeasures(IShallowWaterModel model, RunContext run, int tracer)
     {
         (this.model, this.run, this.tracer) = (model, run, tracer);
         metric = new DiscreteMetric(model.Grid.Sphere);
@@ -46,17 +46,13 @@ internal sealed class TracerMeasures : IDisposable
     }
 
     /// <summary>Mean mixing ratio of an own cell, global indices.</summary>
-    public double RatioAt(int k, int j, int i)
-    {
-        int tile = model.TileOf(k).Number;
-        return tracer.Blocks[tile][k, j, i] / model.State.Mass.Blocks[tile][k, j, i];
-    }
+    public double RatioAt(int k, int j, int i) => model.StateAt(tracer, k, j, i) / model.StateAt(0, k, j, i);
 
     /// <summary>Returns the memory.</summary>
     public void Dispose() => truth.Dispose();
 
     private double Mass() => model.Grid.Sphere.Spacing * model.Grid.Sphere.Spacing * run.Sum(total => OwnCells.ForEach(
-        model.Tiles, (tile, j, i) => total.Add(tracer.Blocks[tile.Number][tile.Panel, tile.Cells.J0 + j, tile.Cells.I0 + i])));
+        model.Tiles, (tile, j, i) => total.Add(model.StateAt(tracer, tile.Panel, tile.Cells.J0 + j, tile.Cells.I0 + i))));
 
     private double Sum(Func<double, double, double> integrand) => run.Sum(total => OwnCells.ForEach(model.Tiles, (tile, j, i) =>
         total.Add(metric.MeanRoot(tile.Cells.J0 + j, tile.Cells.I0 + i) * Of(integrand, tile, j, i))));
@@ -68,7 +64,7 @@ internal sealed class TracerMeasures : IDisposable
         return run.Max(largest);
     }
 
-    private double Of(Func<double, double, double> quantity, Tile tile, int j, int i)
+    private double Of(Func<double, double, double> quantity, ITile tile, int j, int i)
     {
         int globalJ = tile.Cells.J0 + j, globalI = tile.Cells.I0 + i;
         return quantity(RatioAt(tile.Panel, globalJ, globalI), truth.Blocks[tile.Number][tile.Panel, globalJ, globalI]);

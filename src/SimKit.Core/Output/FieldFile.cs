@@ -150,9 +150,8 @@ public sealed class FieldFile : IResultWriter
         {
             for (int j = box.J0; j < box.J1; j++)
             {
-                ReadOnlySpan<double> row = field.Row(b, k, j);
-                row.CopyTo(buffer.AsSpan(filled));
-                filled += row.Length;
+                field.Read(b, k, j, buffer.AsSpan(filled));
+                filled += box.CountI;
             }
         }
 

@@ -10,7 +10,7 @@ internal sealed class CellMeans(IStateField field, Verification verification)
     public double[] Take()
     {
         var values = new List<double>();
-        ForEach((box, k, j, i) => values.Add(field.Row(box, k, j)[i - field.Boxes[box].I0] / verification.Divisor(k, j, i)));
+        ForEach((box, k, j, i) => values.Add(field.Value(box, k, j, i) / verification.Divisor(k, j, i)));
         return [.. values];
     }
 
@@ -27,7 +27,7 @@ internal sealed class CellMeans(IStateField field, Verification verification)
     {
         double[] all = new double[field.Extent.Count];
         ForEach((box, k, j, i) => all[Index(field.Extent, k, j, i)] = verification.Measure(k, j, i)
-            * field.Row(box, k, j)[i - field.Boxes[box].I0] / verification.Divisor(k, j, i));
+            * field.Value(box, k, j, i) / verification.Divisor(k, j, i));
         ranks.Allreduce(all.AsSpan(), Operation.Sum); // every cell has one owner, so nothing is added up
         return all;
     }

@@ -45,7 +45,7 @@ public readonly record struct HaloTraffic(int Messages, long Cells, long HaloCel
                 foreach (HaloRound round in rounds.Where(round => round.Geometry == geometry))
                 {
                     messages += round.Times * traffic.Messages;
-                    bytes += round.Times * round.Fields * traffic.Cells * sizeof(double);
+                    bytes += round.Times * round.Fields * traffic.Cells * round.CellBytes;
                 }
             }
 

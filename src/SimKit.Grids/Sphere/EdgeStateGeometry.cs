@@ -15,7 +15,7 @@ public sealed class EdgeStateGeometry(SphereGeometry sphere) : IHaloGeometry
     /// <inheritdoc/>
     public Layout LayoutOf(int rank) => new(
         sphere.Sphere.Extent, [],
-        [.. sphere.EdgesOf(rank).Select(part => new BlockShape(BlockOf(part), 0, 0, 0))],
+        [.. sphere.EdgesOf(rank).Select(part => new BlockShape(BlockOf(part), 0, 0, 0, sphere.Line))],
         sphere.Sphere.Locate);
 
     /// <inheritdoc/>

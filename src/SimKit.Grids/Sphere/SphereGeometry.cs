@@ -20,15 +20,21 @@ public sealed class SphereGeometry : IHaloGeometry
     private readonly EdgePart[]?[] edges;
 
     /// <summary>The cut of a sphere over ranks.</summary>
-    public SphereGeometry(CubedSphere sphere, SpherePartition partition)
+    /// <param name="sphere">The sphere.</param>
+    /// <param name="partition">The cut.</param>
+    /// <param name="line">Elements in a cache line, on which rows of cells start: 8 doubles or 16 floats.</param>
+    public SphereGeometry(CubedSphere sphere, SpherePartition partition, int line = 8)
     {
-        Sphere = sphere;
+        (Sphere, Line) = (sphere, line);
         this.partition = partition;
         edges = new EdgePart[]?[partition.Ranks];
     }
 
     /// <summary>The sphere.</summary>
     public CubedSphere Sphere { get; }
+
+    /// <summary>Elements in a cache line.</summary>
+    public int Line { get; }
 
     /// <inheritdoc/>
     public int Ranks => partition.Ranks;
@@ -65,8 +71,8 @@ public sealed class SphereGeometry : IHaloGeometry
     /// <inheritdoc/>
     public Layout LayoutOf(int rank) => new(
         Sphere.Extent,
-        [.. partition.Tiles[rank].Select(tile => new BlockShape(tile, 0, HaloDepth, SpherePartition.SmallestTile))],
-        [.. EdgesOf(rank).Select(edge => new BlockShape(StripOf(edge), 0, 0, 0))],
+        [.. partition.Tiles[rank].Select(tile => new BlockShape(tile, 0, HaloDepth, SpherePartition.SmallestTile, Line))],
+        [.. EdgesOf(rank).Select(edge => new BlockShape(StripOf(edge), 0, 0, 0, Line))],
         Sphere.Locate);
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using SimKit.Core;
 using SimKit.Grids.Halo;
 
@@ -11,13 +12,16 @@ public sealed class SphereGrid
     private readonly HaloPlan edgePlan;
 
     /// <summary>Cuts the sphere over the ranks of the run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="sphere">The sphere.</param>
+    /// <param name="line">Elements in a cache line of the fields that kernels compute with: 8 doubles or 16 floats.</param>
     /// <exception cref="ArgumentException">The sphere cannot be cut over so many ranks.</exception>
-    public SphereGrid(RunContext run, CubedSphere sphere)
+    public SphereGrid(RunContext run, CubedSphere sphere, int line = 8)
     {
         this.run = run;
         Sphere = sphere;
         Partition = new SpherePartition(sphere.Size, run.Size);
-        var cells = new SphereGeometry(sphere, Partition);
+        var cells = new SphereGeometry(sphere, Partition, line);
         var edges = new EdgeStateGeometry(cells);
         CellLayout = cells.LayoutOf(run.Rank);
         EdgeLayout = edges.LayoutOf(run.Rank);
@@ -42,14 +46,21 @@ public sealed class SphereGrid
     public IReadOnlyList<EdgePart> Edges { get; }
 
     /// <summary>Makes a field of zeros on the cells.</summary>
-    public Field<double> NewField(string name, string unit) => new(CellLayout, name, unit);
+    public Field<double> NewField(string name, string unit) => NewField<double>(name, unit);
+
+    /// <summary>Makes a field of zeros on the cells.</summary>
+    public Field<T> NewField<T>(string name, string unit)
+        where T : unmanaged => new(CellLayout, name, unit);
 
     /// <summary>Makes a field of zeros on the faces of panel edges.</summary>
-    public Field<double> NewEdgeField(string name, string unit) => new(EdgeLayout, name, unit);
+    public Field<T> NewEdgeField<T>(string name, string unit)
+        where T : unmanaged => new(EdgeLayout, name, unit);
 
     /// <summary>Makes an exchange for fields on the cells.</summary>
-    public HaloExchange<double> NewExchange(int mostFields, int tag = 0) => new(run, cellPlan, mostFields, tag);
+    public HaloExchange<T> NewExchange<T>(int mostFields, int tag = 0)
+        where T : unmanaged, INumber<T> => new(run, cellPlan, mostFields, tag);
 
     /// <summary>Makes an exchange for fields on the faces of panel edges.</summary>
-    public HaloExchange<double> NewEdgeExchange(int mostFields, int tag = 1) => new(run, edgePlan, mostFields, tag);
+    public HaloExchange<T> NewEdgeExchange<T>(int mostFields, int tag = 1)
+        where T : unmanaged, INumber<T> => new(run, edgePlan, mostFields, tag);
 }

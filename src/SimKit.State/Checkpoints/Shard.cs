@@ -73,8 +73,10 @@ internal static class Shard
             for (int b = 0; b < field.Boxes.Count; b++)
             {
                 Box box = field.Boxes[b];
-                using H5Dataset cells = group.CreateDataset<double>(
-                    BoxName(b), [(ulong)box.CountK, (ulong)box.CountJ, (ulong)box.CountI], OnlyAllocated);
+                ulong[] counts = [(ulong)box.CountK, (ulong)box.CountJ, (ulong)box.CountI];
+                using H5Dataset cells = field.Element == StateElement.Double
+                    ? group.CreateDataset<double>(BoxName(b), counts, OnlyAllocated)
+                    : group.CreateDataset<float>(BoxName(b), counts, OnlyAllocated);
                 cells.SetAttribute<int>("start", [box.K0, box.J0, box.I0]);
                 boxes.Add(new StoredBox(field, b, cells.Offset));
             }
@@ -104,8 +106,7 @@ internal static class Shard
                     cells.Read<double>(plane, start, [1, (ulong)common.CountJ, (ulong)common.CountI]);
                     for (int j = common.J0; j < common.J1; j++)
                     {
-                        Span<double> row = field.Row(b, k, j);
-                        plane.AsSpan((j - common.J0) * common.CountI, common.CountI).CopyTo(row[(common.I0 - field.Boxes[b].I0)..]);
+                        field.Write(b, k, j, common.I0, plane.AsSpan((j - common.J0) * common.CountI, common.CountI));
                     }
                 }
             }

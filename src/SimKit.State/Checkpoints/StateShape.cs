@@ -19,8 +19,10 @@ public sealed record StateShape
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TaskShape>? Tasks { get; init; }
 
-    /// <summary>A field of cells.</summary>
-    public sealed record FieldShape(string Name, string Unit, Extent Extent);
+    /// <summary>A field of cells; <paramref name="Element"/> is what they hold where that is not doubles.</summary>
+    public sealed record FieldShape(
+        string Name, string Unit, Extent Extent,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StateElement? Element = null);
 
     /// <summary>A number.</summary>
     public sealed record ScalarValue(string Name, double Value);
@@ -34,16 +36,18 @@ public sealed record StateShape
     /// <summary>The shape of a state.</summary>
     public static StateShape Of(StateMap state) => new()
     {
-        Fields = [.. state.Fields.Select(f => new FieldShape(f.Name, f.Unit, f.Extent))],
+        Fields = [.. state.Fields.Select(f => new FieldShape(f.Name, f.Unit, f.Extent, NullIfDouble(f.Element)))],
         Scalars = [.. state.Scalars.Select(s => new ScalarValue(s.Name, s.Read()))],
         Rows = state.RowSets.Count == 0 ? null : [.. state.RowSets.Select(r => new RowShape(r.Name, r.Columns))],
         Tasks = state.TaskSets.Count == 0 ? null : [.. state.TaskSets.Select(t => new TaskShape(t.Name, t.Total))],
     };
 
+    private static StateElement? NullIfDouble(StateElement element) => element == StateElement.Double ? null : element;
+
     /// <summary>The parts in words: states fit each other when these are the same.</summary>
     [JsonIgnore]
     public string Names => string.Join(", ", [
-        .. Fields.Select(f => $"{f.Name} ({f.Extent})"),
+        .. Fields.Select(f => $"{f.Name} ({f.Extent}{(f.Element is { } element ? $", {element}" : "")})"),
         .. Scalars.Select(s => s.Name),
         .. (Rows ?? []).Select(r => $"{r.Name} ({string.Join(", ", r.Columns)})"),
         .. (Tasks ?? []).Select(t => $"{t.Name} ({t.Total} tasks)"),

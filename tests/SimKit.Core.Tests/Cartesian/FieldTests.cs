@@ -42,7 +42,7 @@ public sealed class FieldTests
     }
 
     [Test]
-    public void Only_doubles_are_state()
+    public void Only_doubles_and_floats_are_state()
     {
         using var counts = new Field<int>(Grid.Layout, "count", "1");
         Assert.That(

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using SimKit.Kernels.Vectors;
@@ -5,19 +6,12 @@ using SimKit.Kernels.Vectors;
 namespace SimKit.Core.Tests.Kernels;
 
 /// <summary>
-/// IEEE 754 fixes the result of every operation, so that the operations of <see cref="Math"/> are the expected values of all widths.
+/// IEEE 754 fixes the result of every operation, so that the operations of the numbers' own types are the expected values of all widths.
 /// </summary>
 [Category("Kernels")]
 public sealed class VectorTests
 {
-    private const int Widest = 8;
-
-    // Zeros of both signs, subnormals, rounding, overflow, infinities, and numbers that cancel.
-    private static readonly double[] Numbers =
-    [
-        0.0, -0.0, 1.0, -1.0, 0.1, -0.3, 1.0 / 3, double.Epsilon, -double.Epsilon, 2.2250738585072009e-308, 1e-160, -1e160,
-        double.MaxValue, -double.MaxValue, double.PositiveInfinity, double.NegativeInfinity, 1 + 2.220446049250313e-16, 3.5e15, -7.25,
-    ];
+    private const int Widest = 16;
 
     [Test]
     public void A_wish_for_a_width_is_obeyed()
@@ -26,77 +20,127 @@ public sealed class VectorTests
         Assert.That(VectorWidth.Bits, wish is null ? Is.AnyOf(512, 256, 128, 64) : Is.EqualTo(int.Parse(wish)));
         var kernel = new NoKernel();
         Assert.That(
-            () => VectorWidth.Run(ref kernel, 96),
+            () => Bundles<double>.Run(ref kernel, 96),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("512, 256, 128 or 64"));
     }
 
     [Test]
-    public void A_width_is_its_number_of_bits() => Assert.That(
-        new[] { Double8.Width, Double4.Width, Double2.Width, Double1.Width }, Is.EqualTo(new[] { 512 / 64, 256 / 64, 128 / 64, 64 / 64 }));
-
-    [Test]
-    public void Every_operation_of_512_bits_is_the_IEEE_operation() => CheckOperations<Double8>();
-
-    [Test]
-    public void Every_operation_of_256_bits_is_the_IEEE_operation() => CheckOperations<Double4>();
-
-    [Test]
-    public void Every_operation_of_128_bits_is_the_IEEE_operation() => CheckOperations<Double2>();
-
-    [Test]
-    public void Every_operation_of_the_scalar_twin_is_the_IEEE_operation() => CheckOperations<Double1>();
-
-    private static void CheckOperations<V>()
-        where V : struct, IVector<V, double>
+    public void A_width_is_its_number_of_bits()
     {
+        Assert.That(
+            new[] { Bundle512<double>.Width, Bundle256<double>.Width, Bundle128<double>.Width, Scalar<double>.Width },
+            Is.EqualTo(new[] { 512 / 64, 256 / 64, 128 / 64, 1 }));
+        Assert.That(
+            new[] { Bundle512<float>.Width, Bundle256<float>.Width, Bundle128<float>.Width, Scalar<float>.Width },
+            Is.EqualTo(new[] { 512 / 32, 256 / 32, 128 / 32, 1 }));
+    }
+
+    [Test]
+    public void Every_operation_of_512_bits_is_the_IEEE_operation()
+    {
+        CheckOperations<Bundle512<double>, double>();
+        CheckOperations<Bundle512<float>, float>();
+    }
+
+    [Test]
+    public void Every_operation_of_256_bits_is_the_IEEE_operation()
+    {
+        CheckOperations<Bundle256<double>, double>();
+        CheckOperations<Bundle256<float>, float>();
+    }
+
+    [Test]
+    public void Every_operation_of_128_bits_is_the_IEEE_operation()
+    {
+        CheckOperations<Bundle128<double>, double>();
+        CheckOperations<Bundle128<float>, float>();
+    }
+
+    [Test]
+    public void Every_operation_of_the_scalar_twin_is_the_IEEE_operation()
+    {
+        CheckOperations<Scalar<double>, double>();
+        CheckOperations<Scalar<float>, float>();
+    }
+
+    [Test]
+    public void Kernels_compute_with_no_other_numbers()
+    {
+        Assert.That(() => Real.Round<int>(1), Throws.TypeOf<NotSupportedException>().With.Message.Contains("Int32"));
+        Assert.That(() => Real.Widen(1L), Throws.TypeOf<NotSupportedException>().With.Message.Contains("Int64"));
+        Assert.That((Real.Round<float>(0.1), Real.Round<double>(0.1)), Is.EqualTo((0.1f, 0.1)));
+        Assert.That((Real.Widen(0.1f), Real.Widen(0.1)), Is.EqualTo(((double)0.1f, 0.1)));
+    }
+
+    private static void CheckOperations<V, T>()
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        T[] numbers = Numbers<T>();
         using (Assert.EnterMultipleScope())
         {
             // Windows over the numbers put each of them into each lane, beside different neighbours.
-            for (int shift = 0; shift < Numbers.Length; shift++)
+            for (int shift = 0; shift < numbers.Length; shift++)
             {
-                double[] a = Window(shift), b = Window((shift * 5) + 2), c = Window((shift * 3) + 7);
-                V x = Load<V>(a), y = Load<V>(b), z = Load<V>(c);
-                Check(x + y, i => a[i] + b[i], "sum");
-                Check(x - y, i => a[i] - b[i], "difference");
-                Check(x * y, i => a[i] * b[i], "product");
-                Check(x / y, i => a[i] / b[i], "quotient");
-                Check(V.MultiplyAdd(x, y, z), i => Math.FusedMultiplyAdd(a[i], b[i], c[i]), "a b + c");
-                Check(V.NegateMultiplyAdd(x, y, z), i => Math.FusedMultiplyAdd(-a[i], b[i], c[i]), "c − a b");
-                Check(V.Sqrt(x), i => Math.Sqrt(a[i]), "root");
-                Check(V.Abs(x), i => Math.Abs(a[i]), "absolute value");
-                Check(V.Max(x, y), i => double.MaxNative(a[i], b[i]), "larger");
-                Check(V.Min(x, y), i => double.MinNative(a[i], b[i]), "smaller");
-                Check(V.SelectNonNegative(x, y, z), i => a[i] >= 0 ? b[i] : c[i], "choice");
-                Check(V.Set(a[0]), _ => a[0], "constant");
-                Assert.That(V.Largest(x), Is.EqualTo(a.Take(V.Width).Max()), "largest of a bundle");
+                T[] a = Window(numbers, shift), b = Window(numbers, (shift * 5) + 2), c = Window(numbers, (shift * 3) + 7);
+                V x = Load<V, T>(a), y = Load<V, T>(b), z = Load<V, T>(c);
+                Check<V, T>(x + y, i => a[i] + b[i], "sum");
+                Check<V, T>(x - y, i => a[i] - b[i], "difference");
+                Check<V, T>(x * y, i => a[i] * b[i], "product");
+                Check<V, T>(x / y, i => a[i] / b[i], "quotient");
+                Check<V, T>(V.MultiplyAdd(x, y, z), i => T.FusedMultiplyAdd(a[i], b[i], c[i]), "a b + c");
+                Check<V, T>(V.NegateMultiplyAdd(x, y, z), i => T.FusedMultiplyAdd(-a[i], b[i], c[i]), "c − a b");
+                Check<V, T>(V.Sqrt(x), i => T.Sqrt(a[i]), "root");
+                Check<V, T>(V.Abs(x), i => T.Abs(a[i]), "absolute value");
+                Check<V, T>(V.Max(x, y), i => T.MaxNative(a[i], b[i]), "larger");
+                Check<V, T>(V.Min(x, y), i => T.MinNative(a[i], b[i]), "smaller");
+                Check<V, T>(V.SelectNonNegative(x, y, z), i => a[i] >= T.Zero ? b[i] : c[i], "choice");
+                Check<V, T>(V.Set(double.CreateChecked(a[0])), _ => a[0], "constant");
+                Assert.That(V.Largest(x), Is.EqualTo(double.CreateChecked(a.Take(V.Width).Max())), "largest of a bundle");
             }
         }
     }
 
-    private static double[] Window(int shift) => [.. Enumerable.Range(0, Widest).Select(i => Numbers[(shift + i) % Numbers.Length])];
-
-    private static void Check<V>(V bundle, Func<int, double> expected, string operation)
-        where V : struct, IVector<V, double>
+    // Zeros of both signs, subnormals, rounding, overflow, infinities, and numbers that cancel.
+    private static T[] Numbers<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
     {
-        double[] lanes = Store(bundle);
+        T small = T.Sqrt(T.Sqrt(T.Epsilon)), large = T.Sqrt(T.MaxValue);
+        return
+        [
+            T.Zero, T.NegativeZero, T.One, T.NegativeOne, T.CreateChecked(0.1), T.CreateChecked(-0.3), T.One / T.CreateChecked(3),
+            T.Epsilon, -T.Epsilon, T.CreateChecked(5) * T.Epsilon, small * small, -large, T.MaxValue, T.MinValue, T.PositiveInfinity,
+            T.NegativeInfinity, T.BitIncrement(T.One), T.CreateChecked(3.5e15), T.CreateChecked(-7.25),
+        ];
+    }
+
+    private static T[] Window<T>(T[] numbers, int shift) =>
+        [.. Enumerable.Range(0, Widest).Select(i => numbers[(shift + i) % numbers.Length])];
+
+    private static void Check<V, T>(V bundle, Func<int, T> expected, string operation)
+        where V : struct, IVector<V, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T[] lanes = Store<V, T>(bundle);
         for (int i = 0; i < V.Width; i++)
         {
-            // The payload of "not a number" is not fixed by IEEE 754; everything else is, to the bit.
-            double wanted = expected(i);
-            bool equal = double.IsNaN(wanted) ? double.IsNaN(lanes[i])
-                : BitConverter.DoubleToInt64Bits(wanted) == BitConverter.DoubleToInt64Bits(lanes[i]);
-            Assert.That(equal, Is.True, $"{operation}, lane {i} of {V.Width}: {lanes[i]:R} instead of {wanted:R}");
+            // The payload of "not a number" is not fixed by IEEE 754; everything else is, to the bit: zeros have a sign.
+            T wanted = expected(i);
+            bool equal = T.IsNaN(wanted) ? T.IsNaN(lanes[i]) : wanted == lanes[i] && T.IsNegative(wanted) == T.IsNegative(lanes[i]);
+            Assert.That(equal, Is.True, $"{operation}, lane {i} of {V.Width} {typeof(T).Name}: {lanes[i]} instead of {wanted}");
         }
     }
 
     // Reflection takes an address where a pointer is wanted: tests need no unsafe code.
-    private static V Load<V>(double[] values)
-        where V : struct, IVector<V, double> => WithAddress(values, address => (V)typeof(V).GetMethod("Load")!.Invoke(null, [address])!);
+    private static V Load<V, T>(T[] values)
+        where V : struct, IVector<V, T>
+        where T : unmanaged => WithAddress(values, address => (V)typeof(V).GetMethod("Load")!.Invoke(null, [address])!);
 
-    private static double[] Store<V>(V bundle)
-        where V : struct, IVector<V, double>
+    private static T[] Store<V, T>(V bundle)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
     {
-        double[] lanes = new double[Widest];
+        var lanes = new T[Widest];
         MethodInfo store = typeof(V).GetMethod("Store")!;
         return WithAddress(lanes, address =>
         {
@@ -105,7 +149,8 @@ public sealed class VectorTests
         });
     }
 
-    private static TResult WithAddress<TResult>(double[] memory, Func<nint, TResult> use)
+    private static TResult WithAddress<TResult, T>(T[] memory, Func<nint, TResult> use)
+        where T : unmanaged
     {
         var handle = GCHandle.Alloc(memory, GCHandleType.Pinned);
         try
@@ -118,7 +163,7 @@ public sealed class VectorTests
         }
     }
 
-    private struct NoKernel : IVectorKernel
+    private struct NoKernel : IVectorKernel<double>
     {
         public readonly void Run<V>()
             where V : struct, IVector<V, double>

@@ -49,8 +49,9 @@ public sealed class SphereHaloTests
         {
             var sphere = new CubedSphere(size, 1);
             var grid = new SphereGrid(run, sphere);
-            using HaloExchange<double> cellExchange = grid.NewExchange(2), edgeExchange = grid.NewEdgeExchange(1);
-            using Field<double> one = grid.NewField("one", "1"), two = grid.NewField("two", "1"), edges = grid.NewEdgeField("edges", "1");
+            using HaloExchange<double> cellExchange = grid.NewExchange<double>(2), edgeExchange = grid.NewEdgeExchange<double>(1);
+            using Field<double> one = grid.NewField("one", "1"), two = grid.NewField("two", "1");
+            using Field<double> edges = grid.NewEdgeField<double>("edges", "1");
             SphereHaloCheck.FillCells(one);
             SphereHaloCheck.FillCells(two);
             SphereHaloCheck.FillEdges(edges, sphere, grid.Edges);
@@ -69,7 +70,7 @@ public sealed class SphereHaloTests
     {
         var run = new RunContext(Ranks.World);
         var grid = new SphereGrid(run, new CubedSphere(16, 1));
-        using HaloExchange<double> exchange = grid.NewExchange(1);
+        using HaloExchange<double> exchange = grid.NewExchange<double>(1);
         using Field<double> field = grid.NewField("q", "1");
         long allocated = -1;
         for (int round = 0; round < 3; round++)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SimKit.State;
 
 namespace SimKit.Core.Tests.State;
@@ -9,12 +10,14 @@ internal sealed class ArrayField(string name, Extent extent, double[] values, pa
 
     public string Unit => "1";
 
+    public StateElement Element => StateElement.Double;
+
     public Extent Extent => extent;
 
     public IReadOnlyList<Box> Boxes => boxes;
 
-    public Span<double> Row(int box, int k, int j) =>
-        values.AsSpan((((k * extent.J) + j) * extent.I) + boxes[box].I0, boxes[box].CountI);
+    public Span<byte> Bytes(int box, int k, int j) =>
+        MemoryMarshal.AsBytes(values.AsSpan((((k * extent.J) + j) * extent.I) + boxes[box].I0, boxes[box].CountI));
 
     public string Locate(int k, int j, int i) => $"({k}, {j}, {i})";
 }

@@ -7,23 +7,24 @@ namespace SimKit.Climate.Kernels.Diffusion;
 /// <summary>
 /// ν f − ν₄ ∇²f at the own points of a tile, from the gradient fluxes of f; the Laplacian of the velocity is made tangential.
 /// </summary>
-internal readonly unsafe struct CurvatureKernel(
-    Tile tile, DiffusedQuantities west, DiffusedQuantities south, DiffusedQuantities source, DiffusedQuantities target,
-    Diffusivity diffusivity) : IVectorKernel
+internal readonly unsafe struct CurvatureKernel<T>(
+    Tile<T> tile, DiffusedQuantities<T> west, DiffusedQuantities<T> south, DiffusedQuantities<T> source, DiffusedQuantities<T> target,
+    Diffusivity diffusivity) : IVectorKernel<T>
+    where T : unmanaged
 {
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
-        double* tangent = tile.Columns.Centre, inverseRoot = tile.InverseRoot;
-        DiffusedQuantities f = source, to = target, fw = west, fs = south;
+        T* tangent = tile.Columns.Centre, inverseRoot = tile.InverseRoot;
+        DiffusedQuantities<T> f = source, to = target, fw = west, fs = south;
         var vectors = new PanelVectors<V>(tile.Panel, tile.Sphere.Radius);
         long stride = tile.Stride;
         V perArea = V.Set(1 / (tile.Sphere.Spacing * tile.Sphere.Spacing));
         V nu = V.Set(diffusivity.Laplacian), nu4 = V.Set(diffusivity.Bilaplacian);
         for (int j = 0; j < tile.CountJ; j++)
         {
-            V y = V.Set(tile.Rows.Centre[j]);
+            V y = V.Set(Real.Widen(tile.Rows.Centre[j]));
             for (int i = 0; i < tile.CountI; i += V.Width)
             {
                 long k = (j * stride) + i;
@@ -46,10 +47,10 @@ internal readonly unsafe struct CurvatureKernel(
 
     /// <summary>Sum of the gradient fluxes into a cell: √g ∇²f times the spacing squared.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Inflow<V>(double* west, double* south, long stride)
-        where V : struct, IVector<V, double> => V.Load(west + 1) - V.Load(west) + (V.Load(south + stride) - V.Load(south));
+    public static V Inflow<V>(T* west, T* south, long stride)
+        where V : struct, IVector<V, T> => V.Load(west + 1) - V.Load(west) + (V.Load(south + stride) - V.Load(south));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Combine<V>(V nu, V value, V nu4, V laplacian)
-        where V : struct, IVector<V, double> => V.NegateMultiplyAdd(nu4, laplacian, nu * value);
+        where V : struct, IVector<V, T> => V.NegateMultiplyAdd(nu4, laplacian, nu * value);
 }

@@ -9,7 +9,8 @@ namespace SimKit.Climate.Kernels.Diffusion;
 /// One part of a panel edge of this rank, as diffusion sees it: ghosts of any quantity known at points, and the gradient fluxes through
 /// the faces on the edge.
 /// </summary>
-internal sealed unsafe class DiffusionEdge
+internal sealed unsafe class DiffusionEdge<T>
+    where T : unmanaged
 {
     private const int GhostRows = 2;
     private readonly EdgePart part;
@@ -20,7 +21,7 @@ internal sealed unsafe class DiffusionEdge
     private readonly double[] tangents;
     private readonly double faceTangent;
 
-    public DiffusionEdge(Tile tile, EdgePart part, BlockShape strip, BlockShape states, int number)
+    public DiffusionEdge(Tile<T> tile, EdgePart part, BlockShape strip, BlockShape states, int number)
     {
         (Tile, this.part, this.strip, this.states, Number) = (tile, part, strip, states, number);
         firstPoints = new int[GhostRows * part.Count];
@@ -37,7 +38,7 @@ internal sealed unsafe class DiffusionEdge
     }
 
     /// <summary>The tile along the edge.</summary>
-    public Tile Tile { get; }
+    public Tile<T> Tile { get; }
 
     /// <summary>Which of the rank's edge parts this is.</summary>
     public int Number { get; }
@@ -45,30 +46,30 @@ internal sealed unsafe class DiffusionEdge
     private bool IsColumn => part.Edge.Side is PanelSide.West or PanelSide.East;
 
     /// <summary>A line of numbers on the edge's faces: of this side (row 0) or of the other side (row 1).</summary>
-    public double* Line(Field<double> field, int row) => field.Blocks[Number].Memory.Pointer + states.Origin + (row * states.StrideJ);
+    public T* Line(Field<T> field, int row) => field.Blocks[Number].Memory.Pointer + states.Origin + (row * states.StrideJ);
 
     /// <summary>Fills the first two rows of ghosts beyond the edge from the neighbour's cells.</summary>
-    public void FillGhosts(Block<double> neighbour, double* cells)
+    public void FillGhosts(Block<T> neighbour, T* cells)
     {
         EdgePath path = EdgePath.Of(Tile, part);
-        double* rows = neighbour.Memory.Pointer + strip.Origin;
+        T* rows = neighbour.Memory.Pointer + strip.Origin;
         for (int n = 0; n < firstPoints.Length; n++)
         {
             int depth = n / part.Count;
-            double* p = rows + (depth * strip.StrideJ) + firstPoints[n];
+            T* p = rows + (depth * strip.StrideJ) + firstPoints[n];
             ReadOnlySpan<double> weight = weights.AsSpan(n * GhostInterpolation.Points, GhostInterpolation.Points);
-            double value = 0;
+            double value = 0, first = Real.Widen(p[0]);
             for (int m = 1; m < weight.Length; m++)
             {
-                value += weight[m] * (p[m] - p[0]);
+                value += weight[m] * (Real.Widen(p[m]) - first);
             }
 
-            cells[path.First + ((n % part.Count) * path.Along) - ((depth + 1) * path.Inward)] = value + p[0];
+            cells[path.First + ((n % part.Count) * path.Along) - ((depth + 1) * path.Inward)] = Real.Round<T>(value + first);
         }
     }
 
     /// <summary>The gradient fluxes of this side through the own faces on the edge.</summary>
-    public void ComputeFluxes(double* cells, double* line)
+    public void ComputeFluxes(T* cells, T* line)
     {
         EdgePath path = EdgePath.Of(Tile, part);
         long across = Math.Abs(path.Inward), along = path.Along;
@@ -76,34 +77,34 @@ internal sealed unsafe class DiffusionEdge
         for (int position = part.OwnFirst; position < part.OwnEnd; position++)
         {
             int n = position - part.First;
-            double* cell = cells + path.FirstFace + (n * along);
+            T* cell = cells + path.FirstFace + (n * along);
 
             // Beyond the corners of a panel there is nothing to read.
-            Double1 change = position == 0 ? Inwards(cell, across, along)
-                : position == last ? Double1.Set(-Double1.Largest(Inwards(cell, across, -along)))
-                : GradientFluxKernel.Along<Double1>(cell, across, along);
-            (Double1, Double1) factors = GradientFluxKernel.Factors(Double1.Set(faceTangent), Double1.Set(tangents[n]));
-            Double1.Store(GradientFluxKernel.Flux(cell, across, change, factors), line + n);
+            Scalar<T> change = position == 0 ? Inwards(cell, across, along)
+                : position == last ? Scalar<T>.Set(-Scalar<T>.Largest(Inwards(cell, across, -along)))
+                : GradientFluxKernel<T>.Along<Scalar<T>>(cell, across, along);
+            (Scalar<T>, Scalar<T>) factors = GradientFluxKernel<T>.Factors(Scalar<T>.Set(faceTangent), Scalar<T>.Set(tangents[n]));
+            Scalar<T>.Store(GradientFluxKernel<T>.Flux(cell, across, change, factors), line + n);
         }
     }
 
     /// <summary>Puts the mean of both sides' fluxes among those of the tile; the same number on both sides, but for its sign.</summary>
-    public void PlaceMean(double* own, double* other, double* west, double* south)
+    public void PlaceMean(T* own, T* other, T* west, T* south)
     {
         EdgePath path = EdgePath.Of(Tile, part);
-        double* fluxes = (IsColumn ? west : south) + path.FirstFace;
+        T* fluxes = (IsColumn ? west : south) + path.FirstFace;
         int sign = part.Edge.FluxSign;
         for (int position = part.OwnFirst; position < part.OwnEnd; position++)
         {
             int n = position - part.First;
-            fluxes[n * path.Along] = 0.5 * (own[n] + (sign * other[n]));
+            fluxes[n * path.Along] = Real.Round<T>(0.5 * (Real.Widen(own[n]) + (sign * Real.Widen(other[n]))));
         }
     }
 
     // Four times the change along the face, by one-sided differences of second order.
-    private static Double1 Inwards(double* cell, long across, long along)
+    private static Scalar<T> Inwards(T* cell, long across, long along)
     {
-        double* other = cell - across;
-        return Double1.Set((4 * (cell[along] + other[along])) - (3 * (cell[0] + other[0])) - (cell[2 * along] + other[2 * along]));
+        double Both(long n) => Real.Widen(cell[n]) + Real.Widen(cell[n - across]);
+        return Scalar<T>.Set((4 * Both(along)) - (3 * Both(0)) - Both(2 * along));
     }
 }

@@ -9,38 +9,39 @@ namespace SimKit.Climate.Kernels.Diffusion;
 /// <summary>
 /// The work of diffusion on all tiles of a rank, between its halo exchanges: of the surface and three components of velocity in space.
 /// </summary>
-internal sealed unsafe class DiffusionOnTiles : IDisposable
+internal sealed unsafe class DiffusionOnTiles<T> : IDisposable
+    where T : unmanaged
 {
-    private readonly Tile[] tiles;
+    private readonly Tile<T>[] tiles;
     private readonly bool withVelocity;
-    private readonly Field<double>[] edgeFluxes;
-    private readonly DiffusionEdge[] edges;
-    private readonly FluxArrays fluxes;
+    private readonly Field<T>[] edgeFluxes;
+    private readonly DiffusionEdge<T>[] edges;
+    private readonly FluxArrays<T> fluxes;
 
-    public DiffusionOnTiles(SphereGrid grid, IReadOnlyList<Tile> tiles, Field<double>[] edgeFluxes, bool withVelocity)
+    public DiffusionOnTiles(SphereGrid grid, IReadOnlyList<Tile<T>> tiles, Field<T>[] edgeFluxes, bool withVelocity)
     {
         this.tiles = [.. tiles]; // an array: to walk through a list interface allocates
         this.withVelocity = withVelocity;
         this.edgeFluxes = edgeFluxes;
-        edges = [.. grid.Edges.Select((part, e) => new DiffusionEdge(
+        edges = [.. grid.Edges.Select((part, e) => new DiffusionEdge<T>(
             tiles[part.Tile], part, grid.CellLayout.Mirrors[e], grid.EdgeLayout.Mirrors[e], e))];
-        fluxes = new FluxArrays(grid.CellLayout.Owned);
+        fluxes = new FluxArrays<T>(grid.CellLayout.Owned);
     }
 
     /// <summary>Copies surface and velocity from the tiles' points, with as much around them as a Laplacian reads.</summary>
-    public void TakePoints(Field<double>[] points)
+    public void TakePoints(Field<T>[] points)
     {
-        foreach (Tile tile in tiles)
+        foreach (Tile<T> tile in tiles)
         {
-            var kernel = new VelocityInSpaceKernel(tile, Quantities(points, tile));
-            VectorWidth.Run(ref kernel);
+            var kernel = new VelocityInSpaceKernel<T>(tile, Quantities(points, tile));
+            Bundles<T>.Run(ref kernel);
         }
     }
 
     /// <summary>Fluxes of this side through the faces on panel edges, for the other side to see.</summary>
-    public void ComputeEdgeFluxes(Field<double>[] fields)
+    public void ComputeEdgeFluxes(Field<T>[] fields)
     {
-        foreach (DiffusionEdge edge in edges)
+        foreach (DiffusionEdge<T> edge in edges)
         {
             for (int q = 0; q < fields.Length; q++)
             {
@@ -50,23 +51,23 @@ internal sealed unsafe class DiffusionOnTiles : IDisposable
     }
 
     /// <summary>ν f − ν₄ ∇²f of the own cells; the Laplacian of the velocity is projected to the sphere.</summary>
-    public void Curve(Field<double>[] fields, Diffusivity diffusivity, Field<double>[] target)
+    public void Curve(Field<T>[] fields, Diffusivity diffusivity, Field<T>[] target)
     {
-        foreach (Tile tile in tiles)
+        foreach (Tile<T> tile in tiles)
         {
             ComputeFluxes(tile, fields);
-            var kernel = new CurvatureKernel(
+            var kernel = new CurvatureKernel<T>(
                 tile, West(tile), South(tile), Quantities(fields, tile), Quantities(target, tile), diffusivity);
-            VectorWidth.Run(ref kernel);
+            Bundles<T>.Run(ref kernel);
         }
     }
 
     /// <summary>Ghosts beyond panel edges, by interpolation along the rows of the neighbour.</summary>
-    public void FillGhosts(Field<double>[] fields)
+    public void FillGhosts(Field<T>[] fields)
     {
-        foreach (DiffusionEdge edge in edges)
+        foreach (DiffusionEdge<T> edge in edges)
         {
-            foreach (Field<double> field in fields)
+            foreach (Field<T> field in fields)
             {
                 edge.FillGhosts(field.Blocks[tiles.Length + edge.Number], CellsOf(field, edge.Tile));
             }
@@ -76,34 +77,37 @@ internal sealed unsafe class DiffusionOnTiles : IDisposable
     /// <summary>Adds the divergence of the fields' gradient to the state.</summary>
     /// <param name="fields">What is diffused.</param>
     /// <param name="state">The prognostic fields.</param>
+    /// <param name="rest">What rounding has left of them, or null where nothing is kept.</param>
     /// <param name="factor">Factor of the Laplacian, the step included.</param>
-    public void Update(Field<double>[] fields, PrognosticFields state, double factor)
+    public void Update(Field<T>[] fields, PrognosticFields<T> state, PrognosticFields<T>? rest, double factor)
     {
-        foreach (Tile tile in tiles)
+        foreach (Tile<T> tile in tiles)
         {
             ComputeFluxes(tile, fields);
-            var kernel = new DiffusionUpdateKernel(
-                tile, West(tile), South(tile), CellsOf(state.Mass, tile), withVelocity ? CellsOf(state.Momentum1, tile) : null,
-                CellsOf(state.Momentum2, tile), factor);
-            VectorWidth.Run(ref kernel);
+            var kernel = new DiffusionUpdateKernel<T>(
+                tile, West(tile), South(tile), Cells(state, tile), rest is null ? default : Cells(rest, tile), factor);
+            Bundles<T>.Run(ref kernel);
         }
     }
 
     public void Dispose() => fluxes.Dispose();
 
-    private static double* CellsOf(Field<double> field, Tile tile) => field.Blocks[tile.Number].Memory.Pointer + tile.Shape.Origin;
+    private static T* CellsOf(Field<T> field, Tile<T> tile) => field.Blocks[tile.Number].Memory.Pointer + tile.Shape.Origin;
 
-    private static DiffusedQuantities Quantities(Field<double>[] fields, Tile tile) => fields.Length == 1
-        ? new DiffusedQuantities(CellsOf(fields[0], tile), null, null, null)
-        : new DiffusedQuantities(
+    private static DiffusedQuantities<T> Quantities(Field<T>[] fields, Tile<T> tile) => fields.Length == 1
+        ? new DiffusedQuantities<T>(CellsOf(fields[0], tile), null, null, null)
+        : new DiffusedQuantities<T>(
             CellsOf(fields[0], tile), CellsOf(fields[1], tile), CellsOf(fields[2], tile), CellsOf(fields[3], tile));
 
+    private FlowCells<T> Cells(PrognosticFields<T> fields, Tile<T> tile) => new(
+        CellsOf(fields.Mass, tile), withVelocity ? CellsOf(fields.Momentum1, tile) : null, CellsOf(fields.Momentum2, tile));
+
     // Through all faces of the tile; on panel edges the mean of both sides' fluxes.
-    private void ComputeFluxes(Tile tile, Field<double>[] fields)
+    private void ComputeFluxes(Tile<T> tile, Field<T>[] fields)
     {
-        var kernel = new GradientFluxKernel(tile, Quantities(fields, tile), West(tile), South(tile));
-        VectorWidth.Run(ref kernel);
-        foreach (DiffusionEdge edge in edges)
+        var kernel = new GradientFluxKernel<T>(tile, Quantities(fields, tile), West(tile), South(tile));
+        Bundles<T>.Run(ref kernel);
+        foreach (DiffusionEdge<T> edge in edges)
         {
             if (edge.Tile == tile)
             {
@@ -116,9 +120,9 @@ internal sealed unsafe class DiffusionOnTiles : IDisposable
         }
     }
 
-    private DiffusedQuantities West(Tile tile) =>
+    private DiffusedQuantities<T> West(Tile<T> tile) =>
         new(fluxes.West(tile, 0), fluxes.West(tile, 1), fluxes.West(tile, 2), fluxes.West(tile, 3));
 
-    private DiffusedQuantities South(Tile tile) =>
+    private DiffusedQuantities<T> South(Tile<T> tile) =>
         new(fluxes.South(tile, 0), fluxes.South(tile, 1), fluxes.South(tile, 2), fluxes.South(tile, 3));
 }

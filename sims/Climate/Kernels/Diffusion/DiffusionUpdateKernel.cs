@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SimKit.Kernels.Vectors;
 
 namespace SimKit.Climate.Kernels.Diffusion;
@@ -9,44 +10,58 @@ namespace SimKit.Climate.Kernels.Diffusion;
 /// <param name="tile">The tile.</param>
 /// <param name="west">Gradient fluxes of surface and velocity through west faces.</param>
 /// <param name="south">The same through south faces.</param>
-/// <param name="mass">√g h.</param>
-/// <param name="momentum1">√g h u¹, or null when the wind is given.</param>
-/// <param name="momentum2">√g h u².</param>
+/// <param name="state">Mass and momentum.</param>
+/// <param name="rest">What rounding has left of them, where that is kept.</param>
 /// <param name="factor">Factor of the Laplacian, the step included.</param>
-internal readonly unsafe struct DiffusionUpdateKernel(
-    Tile tile, DiffusedQuantities west, DiffusedQuantities south, double* mass, double* momentum1, double* momentum2, double factor)
-    : IVectorKernel
+internal readonly unsafe struct DiffusionUpdateKernel<T>(
+    Tile<T> tile, DiffusedQuantities<T> west, DiffusedQuantities<T> south, FlowCells<T> state, FlowCells<T> rest, double factor)
+    : IVectorKernel<T>
+    where T : unmanaged
 {
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
-        double* tangent = tile.Columns.Centre, inverseRoot = tile.InverseRoot, depth = tile.Depth, u = tile.U, v = tile.V;
-        DiffusedQuantities fw = west, fs = south;
-        double* q0 = mass, q1 = momentum1, q2 = momentum2;
+        T* tangent = tile.Columns.Centre, inverseRoot = tile.InverseRoot, depth = tile.Depth, u = tile.U, v = tile.V;
+        DiffusedQuantities<T> fw = west, fs = south;
+        FlowCells<T> q = state, r = rest;
         var vectors = new PanelVectors<V>(tile.Panel, tile.Sphere.Radius);
         long stride = tile.Stride;
         V scale = V.Set(factor / (tile.Sphere.Spacing * tile.Sphere.Spacing));
         for (int j = 0; j < tile.CountJ; j++)
         {
-            V y = V.Set(tile.Rows.Centre[j]);
+            V y = V.Set(Real.Widen(tile.Rows.Centre[j]));
             for (int i = 0; i < tile.CountI; i += V.Width)
             {
                 long k = (j * stride) + i;
-                V gained = scale * CurvatureKernel.Inflow<V>(fw.Surface + k, fs.Surface + k, stride);
-                V.Store(V.Load(q0 + k) + gained, q0 + k);
-                if (q1 != null)
+                V gained = scale * CurvatureKernel<T>.Inflow<V>(fw.Surface + k, fs.Surface + k, stride);
+                Add(gained, q.Mass + k, r.Mass + k);
+                if (q.Momentum1 != null)
                 {
                     (V du, V dv) = vectors.ToPanel(
                         V.Load(tangent + i), y,
-                        scale * CurvatureKernel.Inflow<V>(fw.VelocityX + k, fs.VelocityX + k, stride),
-                        scale * CurvatureKernel.Inflow<V>(fw.VelocityY + k, fs.VelocityY + k, stride),
-                        scale * CurvatureKernel.Inflow<V>(fw.VelocityZ + k, fs.VelocityZ + k, stride));
+                        scale * CurvatureKernel<T>.Inflow<V>(fw.VelocityX + k, fs.VelocityX + k, stride),
+                        scale * CurvatureKernel<T>.Inflow<V>(fw.VelocityY + k, fs.VelocityY + k, stride),
+                        scale * CurvatureKernel<T>.Inflow<V>(fw.VelocityZ + k, fs.VelocityZ + k, stride));
                     V h = V.MultiplyAdd(gained, V.Load(inverseRoot + k), V.Load(depth + k)); // after the step; du holds the factor √g
-                    V.Store(V.Load(q1 + k) + V.MultiplyAdd(h, du, V.Load(u + k) * gained), q1 + k);
-                    V.Store(V.Load(q2 + k) + V.MultiplyAdd(h, dv, V.Load(v + k) * gained), q2 + k);
+                    Add(V.MultiplyAdd(h, du, V.Load(u + k) * gained), q.Momentum1 + k, r.Momentum1 + k);
+                    Add(V.MultiplyAdd(h, dv, V.Load(v + k) * gained), q.Momentum2 + k, r.Momentum2 + k);
                 }
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<V>(V increment, T* value, T* rest)
+        where V : struct, IVector<V, T>
+    {
+        if (Increments<T>.AreKept)
+        {
+            Increments<T>.Add(increment, value, rest);
+        }
+        else
+        {
+            V.Store(V.Load(value) + increment, value);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace SimKit.Climate.Kernels.Diffusion;
 /// e_α = a (1+X²)/δ³ (−X, 1+Y², −XY), e_β = a (1+Y²)/δ³ (−Y, −XY, 1+X²), and u¹ = δ (V_α − X V_c)/(a (1+X²)), u² likewise.
 /// </summary>
 internal readonly struct PanelVectors<V>
-    where V : struct, IVector<V, double>
+    where V : struct, IVectorArithmetic<V>
 {
     private readonly V xc, xa, xb, yc, ya, yb, zc, za, zb, radius;
 

@@ -6,20 +6,21 @@ namespace SimKit.Climate.Kernels.Diffusion;
 /// Surface and velocity in space at the points of a tile and two around it, ghosts included. What it writes beyond the corners of a
 /// panel has no meaning and is never read.
 /// </summary>
-internal readonly unsafe struct VelocityInSpaceKernel(Tile tile, DiffusedQuantities target) : IVectorKernel
+internal readonly unsafe struct VelocityInSpaceKernel<T>(Tile<T> tile, DiffusedQuantities<T> target) : IVectorKernel<T>
+    where T : unmanaged
 {
     private const int Around = 2;
 
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
-        double* surface = tile.Surface, u = tile.U, v = tile.V, tangent = tile.Columns.Centre;
-        double* h = target.Surface, vx = target.VelocityX, vy = target.VelocityY, vz = target.VelocityZ;
+        T* surface = tile.Surface, u = tile.U, v = tile.V, tangent = tile.Columns.Centre;
+        T* h = target.Surface, vx = target.VelocityX, vy = target.VelocityY, vz = target.VelocityZ;
         var vectors = new PanelVectors<V>(tile.Panel, tile.Sphere.Radius);
         for (int j = -Around; j < tile.CountJ + Around; j++)
         {
-            V y = V.Set(tile.Rows.Centre[j]);
+            V y = V.Set(Real.Widen(tile.Rows.Centre[j]));
             for (int i = -Around; i < tile.CountI + Around; i += V.Width)
             {
                 long k = (j * tile.Stride) + i;

@@ -6,44 +6,45 @@ namespace SimKit.Climate.Kernels.Edges;
 /// Points on both sides of a part of a panel edge, as lines along it: rows 0, 1, 2 are own points away from the edge, −1, −2, −3 ghosts.
 /// A line lies in one piece wherever the edge is, so that the work on edges goes by bundles on all four sides.
 /// </summary>
-internal sealed unsafe class EdgeBelt : IDisposable
+internal sealed unsafe class EdgeBelt<T> : IDisposable
+    where T : unmanaged
 {
     private const int Ghosts = GhostInterpolation.Depth;
     private const int OwnRows = 3;
     private const int Rows = Ghosts + OwnRows;
-    private readonly Tile tile;
+    private readonly Tile<T> tile;
     private readonly int count;
     private readonly EdgePath path;
-    private readonly LineSet lines;
+    private readonly LineSet<T> lines;
 
-    public EdgeBelt(Tile tile, EdgePart part)
+    public EdgeBelt(Tile<T> tile, EdgePart part)
     {
         (this.tile, count, path) = (tile, part.Count, EdgePath.Of(tile, part));
-        lines = new LineSet(3 * Rows, part.Count);
+        lines = new LineSet<T>(3 * Rows, part.Count);
     }
 
     /// <summary>Elements from a row to the next one inwards.</summary>
     public long Stride => lines.Stride;
 
     /// <summary>Surface height in row 0, m.</summary>
-    public double* Surface => lines[Ghosts];
+    public T* Surface => lines[Ghosts];
 
     /// <summary>u¹ in row 0, rad/s.</summary>
-    public double* U => lines[Rows + Ghosts];
+    public T* U => lines[Rows + Ghosts];
 
     /// <summary>u² in row 0, rad/s.</summary>
-    public double* V => lines[(2 * Rows) + Ghosts];
+    public T* V => lines[(2 * Rows) + Ghosts];
 
     /// <summary>The line of ghosts in row −1 − <paramref name="depth"/> of a quantity.</summary>
-    public double* GhostsOf(double* line, int depth) => line - ((1 + depth) * Stride);
+    public T* GhostsOf(T* line, int depth) => line - ((1 + depth) * Stride);
 
     /// <summary>Gives the ghosts of a quantity to an array of the tile.</summary>
-    public void WriteGhosts(double* line, double* array) => WriteGhosts(line - Stride, -Stride, array);
+    public void WriteGhosts(T* line, T* array) => WriteGhosts(line - Stride, -Stride, array);
 
     /// <summary>Gives three lines of ghosts, <paramref name="stride"/> elements apart, to an array of the tile.</summary>
-    public void WriteGhosts(double* ghosts, long stride, double* array)
+    public void WriteGhosts(T* ghosts, long stride, T* array)
     {
-        double* cells = array + path.First - path.Inward;
+        T* cells = array + path.First - path.Inward;
         if (path.Along == 1)
         {
             for (int depth = 0; depth < Ghosts; depth++)
@@ -80,9 +81,9 @@ internal sealed unsafe class EdgeBelt : IDisposable
 
     public void Dispose() => lines.Dispose();
 
-    private void Read(double* array, double* line, int firstRow)
+    private void Read(T* array, T* line, int firstRow)
     {
-        double* cells = array + path.First + (firstRow * path.Inward), to = line + (firstRow * Stride);
+        T* cells = array + path.First + (firstRow * path.Inward), to = line + (firstRow * Stride);
         if (path.Along == 1)
         {
             for (int row = 0; row < OwnRows; row++)
@@ -102,5 +103,5 @@ internal sealed unsafe class EdgeBelt : IDisposable
         }
     }
 
-    private Span<double> Line(double* start) => new(start, count);
+    private Span<T> Line(T* start) => new(start, count);
 }

@@ -8,27 +8,29 @@ namespace SimKit.Climate.Kernels.Edges;
 /// leaves one panel enters the other to the last bit; each reads the momentum that goes with it in its own coordinates.
 /// </summary>
 /// <typeparam name="TSolver">The Riemann solver.</typeparam>
+/// <typeparam name="T">Double or float.</typeparam>
 /// <param name="faces">The faces, and the lines for the results.</param>
 /// <param name="geometry">Geometry along edges.</param>
 /// <param name="own">Lines of this side.</param>
 /// <param name="other">Lines of the other side.</param>
 /// <param name="gravity">g, m/s².</param>
-internal readonly unsafe struct EdgeFluxKernel<TSolver>(
-    EdgeFaces faces, EdgeGeometry geometry, EdgeLines own, EdgeLines other, double gravity) : IVectorKernel
+internal readonly unsafe struct EdgeFluxKernel<TSolver, T>(
+    EdgeFaces<T> faces, EdgeGeometry<T> geometry, EdgeLines<T> own, EdgeLines<T> other, double gravity) : IVectorKernel<T>
     where TSolver : struct, IRiemannSolver
+    where T : unmanaged
 {
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
         EdgePart part = faces.Part;
         var view = new EdgeView(part.Edge);
         bool leads = part.Edge.IsLeading;
-        EdgeLines left = leads ? own : other, right = leads ? other : own;
-        EdgeRow row = geometry.FacesToPanel(part.First);
-        double* floors = faces.Orography, rootNormal = geometry.RootNormal + part.First, mean = faces.OwnMean;
-        double* mass = faces.Result(0), normal = faces.Result(view.FirstIsNormal ? 1 : 2), along = faces.Result(view.FirstIsNormal ? 2 : 1);
-        double* rise = faces.Result(3);
+        EdgeLines<T> left = leads ? own : other, right = leads ? other : own;
+        EdgeRow<T> row = geometry.FacesToPanel(part.First);
+        T* floors = faces.Orography, rootNormal = geometry.RootNormal + part.First, mean = faces.OwnMean;
+        T* mass = faces.Result(0), normal = faces.Result(view.FirstIsNormal ? 1 : 2), along = faces.Result(view.FirstIsNormal ? 2 : 1);
+        T* rise = faces.Result(3);
         V halfGravity = V.Set(0.5 * gravity), halfPerGravity = V.Set(0.5 / gravity), one = V.Set(1), perRoot2 = V.Set(Math.Sqrt(0.5));
         V outOfHere = V.Set(leads ? 1 : -1), outward = V.Set(view.Outward), sameWay = V.Set(leads ? 1 : view.SameWay);
         for (int n = 0; n < part.Count; n += V.Width)

@@ -12,7 +12,8 @@ internal readonly record struct EdgePath(long First, long Along, long Inward)
     public long FirstFace => Inward > 0 ? First : First - Inward;
 
     /// <summary>The way along a part of a tile's edge.</summary>
-    public static EdgePath Of(Tile tile, EdgePart part)
+    public static EdgePath Of<T>(Tile<T> tile, EdgePart part)
+        where T : unmanaged
     {
         bool isColumn = part.Edge.Side is PanelSide.West or PanelSide.East;
         long along = isColumn ? tile.Stride : 1, across = isColumn ? 1 : tile.Stride;

@@ -12,15 +12,16 @@ namespace SimKit.Climate.Kernels.Edges;
 /// <param name="along">Line of tangents Y of the coordinate along the edge.</param>
 /// <param name="ofNormal">Line of lengths of the basis vector of the normal coordinate, without what the formulas below hold.</param>
 /// <param name="ofAlong">The same for the coordinate along the edge.</param>
-internal readonly unsafe struct EdgeRow(double tangent, double* along, double* ofNormal, double* ofAlong)
+internal readonly unsafe struct EdgeRow<T>(double tangent, T* along, T* ofNormal, T* ofAlong)
+    where T : unmanaged
 {
     private readonly double tangent = tangent;
-    private readonly double* along = along, ofNormal = ofNormal, ofAlong = ofAlong;
+    private readonly T* along = along, ofNormal = ofNormal, ofAlong = ofAlong;
 
     /// <summary>The velocity in space: e_n = a (1+X²)/δ³ (−X, 1+Y², −XY), e_t = a (1+Y²)/δ³ (−Y, −XY, 1+X²).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ToSpace<V>(int n, V normal, V tangential, out V centre, out V outward, out V alongEdge)
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
         V x = V.Set(tangent), xx = V.Set(1 + (tangent * tangent)), y = V.Load(along + n), one = V.Set(1);
         V p = normal * V.Load(ofNormal + n), q = tangential * V.Load(ofAlong + n), xy = x * y;
@@ -34,7 +35,7 @@ internal readonly unsafe struct EdgeRow(double tangent, double* along, double* o
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ToPanel<V>(int n, V centre, V outward, V alongEdge, out V normal, out V tangential)
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
         normal = V.Load(ofNormal + n) * V.NegateMultiplyAdd(V.Set(tangent), centre, outward);
         tangential = V.Load(ofAlong + n) * V.NegateMultiplyAdd(V.Load(along + n), centre, alongEdge);

@@ -8,29 +8,30 @@ namespace SimKit.Climate.Kernels.Edges;
 /// What one side knows about the faces on its part of a panel edge: surface height, and velocity as a vector in space, both interpolated
 /// from its own cells and ghosts.
 /// </summary>
-internal static unsafe class EdgeStates
+internal static unsafe class EdgeStates<T>
+    where T : unmanaged
 {
     /// <summary>Interpolates this side's states to the faces.</summary>
-    public static void Interpolate(EdgeBelt belt, EdgeGeometry geometry, EdgeFaces faces, EdgeLines own)
+    public static void Interpolate(EdgeBelt<T> belt, EdgeGeometry<T> geometry, EdgeFaces<T> faces, EdgeLines<T> own)
     {
         belt.ReadOwn();
         var side = new Side(belt, geometry, faces, own);
-        VectorWidth.Run(ref side);
+        Bundles<T>.Run(ref side);
     }
 
     // All lines have room for whole bundles.
-    private readonly struct Side(EdgeBelt belt, EdgeGeometry geometry, EdgeFaces faces, EdgeLines own) : IVectorKernel
+    private readonly struct Side(EdgeBelt<T> belt, EdgeGeometry<T> geometry, EdgeFaces<T> faces, EdgeLines<T> own) : IVectorKernel<T>
     {
         public void Run<V>()
-            where V : struct, IVector<V, double>
+            where V : struct, IVector<V, T>
         {
             EdgePart part = faces.Part;
             var view = new EdgeView(part.Edge);
             bool leads = part.Edge.IsLeading;
-            EdgeRow row = geometry.FacesToSpace(part.First);
-            double* h = belt.Surface, u = view.FirstIsNormal ? belt.U : belt.V, v = view.FirstIsNormal ? belt.V : belt.U;
-            double* mean = faces.OwnMean, surface = own.Surface, along = own.Along;
-            double* toOwn = leads ? own.ToLeading : own.ToOther, toOther = leads ? own.ToOther : own.ToLeading;
+            EdgeRow<T> row = geometry.FacesToSpace(part.First);
+            T* h = belt.Surface, u = view.FirstIsNormal ? belt.U : belt.V, v = view.FirstIsNormal ? belt.V : belt.U;
+            T* mean = faces.OwnMean, surface = own.Surface, along = own.Along;
+            T* toOwn = leads ? own.ToLeading : own.ToOther, toOther = leads ? own.ToOther : own.ToLeading;
             long inward = belt.Stride;
             V outward = V.Set(view.Outward), sameWay = V.Set(leads ? 1 : view.SameWay);
             for (int n = 0; n < part.Count; n += V.Width)
@@ -46,8 +47,8 @@ internal static unsafe class EdgeStates
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static V Upwind<V>(double* point, long inward)
-            where V : struct, IVector<V, double> => Reconstruction.Upwind(
+        private static V Upwind<V>(T* point, long inward)
+            where V : struct, IVector<V, T> => Reconstruction<T>.Upwind(
                 V.Load(point + (2 * inward)), V.Load(point + inward), V.Load(point), V.Load(point - inward), V.Load(point - (2 * inward)));
     }
 }

@@ -8,40 +8,41 @@ namespace SimKit.Climate.Kernels.Edges;
 /// Fills the three rows of ghosts beyond a part of a panel edge. The neighbour's cell means become points; surface height and velocity
 /// in space are interpolated along the neighbour's rows; the velocity is then read in the tile's own coordinates.
 /// </summary>
-internal sealed unsafe class GhostKernel : IDisposable
+internal sealed unsafe class GhostKernel<T> : IDisposable
+    where T : unmanaged
 {
     private const int Directions = 3;
     private const int Mass = 0, First = 1, Second = 2; // lines of points
     private const int InSpace = 3, InGhosts = InSpace + Directions; // lines of velocities
     private const int Ghosts = InGhosts; // or of ghosts of other quantities, a line each row
-    private readonly Tile tile;
-    private readonly GhostTables tables;
-    private readonly EdgeGeometry geometry;
-    private readonly EdgeBelt belt;
+    private readonly Tile<T> tile;
+    private readonly GhostTables<T> tables;
+    private readonly EdgeGeometry<T> geometry;
+    private readonly EdgeBelt<T> belt;
     private readonly EdgeView view;
-    private readonly LineSet lines;
-    private readonly double* mass, first, second;
+    private readonly LineSet<T> lines;
+    private readonly T* mass, first, second;
 
-    public GhostKernel(Tile tile, GhostTables tables, EdgeGeometry geometry, EdgeBelt belt)
+    public GhostKernel(Tile<T> tile, GhostTables<T> tables, EdgeGeometry<T> geometry, EdgeBelt<T> belt)
     {
         (this.tile, this.tables, this.geometry, this.belt) = (tile, tables, geometry, belt);
         view = new EdgeView(tables.Part.Edge);
-        lines = new LineSet(InGhosts + Directions, Math.Max(tables.Width, tables.Part.Count));
+        lines = new LineSet<T>(InGhosts + Directions, Math.Max(tables.Width, tables.Part.Count));
         mass = lines[Mass];
         first = lines[First];
         second = lines[Second];
     }
 
     /// <summary>Fills the ghosts from the strips of the prognostic fields; without momentum, only the surface.</summary>
-    public void Fill(Block<double> depth, Block<double>? momentum1, Block<double>? momentum2)
+    public void Fill(Block<T> depth, Block<T>? momentum1, Block<T>? momentum2)
     {
         for (int row = 0; row < GhostInterpolation.Depth; row++)
         {
-            StripPoints.Convert(tables, depth, row, mass);
+            StripPoints<T>.Convert(tables, depth, row, mass);
             if (momentum1 is not null && momentum2 is not null)
             {
-                StripPoints.Convert(tables, momentum1, row, first);
-                StripPoints.Convert(tables, momentum2, row, second);
+                StripPoints<T>.Convert(tables, momentum1, row, first);
+                StripPoints<T>.Convert(tables, momentum2, row, second);
                 FillVelocity(row);
             }
 
@@ -57,14 +58,14 @@ internal sealed unsafe class GhostKernel : IDisposable
     }
 
     /// <summary>Fills the ghosts of a mixing ratio from the strips of the fluid's mass and the tracer's.</summary>
-    public void Fill(Block<double> depth, Block<double> tracer, double* ratio)
+    public void Fill(Block<T> depth, Block<T> tracer, T* ratio)
     {
         for (int row = 0; row < GhostInterpolation.Depth; row++)
         {
-            StripPoints.Convert(tables, depth, row, mass);
-            StripPoints.Convert(tables, tracer, row, first);
+            StripPoints<T>.Convert(tables, depth, row, mass);
+            StripPoints<T>.Convert(tables, tracer, row, first);
             var divide = new Divide(first, mass, tables.Width);
-            VectorWidth.Run(ref divide);
+            Bundles<T>.Run(ref divide);
             Interpolate(row, first, lines[Ghosts + row]);
         }
 
@@ -72,13 +73,13 @@ internal sealed unsafe class GhostKernel : IDisposable
     }
 
     /// <summary>Takes the orography of strip and ghosts from its cell means, once and before there is a surface.</summary>
-    public void SetOrography(Block<double> orography)
+    public void SetOrography(Block<T> orography)
     {
         for (int row = 0; row < GhostInterpolation.Depth; row++)
         {
-            StripPoints.Convert(tables, orography, row, mass);
+            StripPoints<T>.Convert(tables, orography, row, mass);
             var convert = new ToSurface(mass, tables.InverseRoot(row), tables.Orography(row), tables.Width, tables.Orography(row));
-            VectorWidth.Run(ref convert);
+            Bundles<T>.Run(ref convert);
             Interpolate(row, tables.Orography(row), lines[Ghosts + row]);
         }
 
@@ -90,38 +91,38 @@ internal sealed unsafe class GhostKernel : IDisposable
     private void FillSurface(int row)
     {
         var convert = new ToSurface(mass, tables.InverseRoot(row), tables.Orography(row), tables.Width, mass);
-        VectorWidth.Run(ref convert);
-        double* target = belt.GhostsOf(belt.Surface, row);
+        Bundles<T>.Run(ref convert);
+        T* target = belt.GhostsOf(belt.Surface, row);
         Interpolate(row, mass, target);
     }
 
     private void FillVelocity(int row)
     {
         var toSpace = new ToSpace(geometry.PointsToSpace(row, tables.Strip.Cells.I0), view, lines, tables.Width);
-        VectorWidth.Run(ref toSpace);
+        Bundles<T>.Run(ref toSpace);
         for (int direction = 0; direction < Directions; direction++)
         {
             Interpolate(row, lines[InSpace + direction], lines[InGhosts + direction]);
         }
 
-        double* u = belt.GhostsOf(belt.U, row), v = belt.GhostsOf(belt.V, row);
+        T* u = belt.GhostsOf(belt.U, row), v = belt.GhostsOf(belt.V, row);
         var toPanel = new ToPanel(geometry.GhostsToPanel(row, tables.Part.First), view, lines, tables.Part.Count, u, v);
-        VectorWidth.Run(ref toPanel);
+        Bundles<T>.Run(ref toPanel);
     }
 
-    private void Interpolate(int row, double* line, double* target)
+    private void Interpolate(int row, T* line, T* target)
     {
-        var interpolate = new InterpolationKernel(
+        var interpolate = new InterpolationKernel<T>(
             geometry.Weights(row, tables.Part.First), geometry.StrideOfWeights, tables.Runs(row), line, target);
-        VectorWidth.Run(ref interpolate);
+        Bundles<T>.Run(ref interpolate);
     }
 
-    private readonly struct ToSurface(double* mass, double* inverseRoot, double* orography, int count, double* surface) : IVectorKernel
+    private readonly struct ToSurface(T* mass, T* inverseRoot, T* orography, int count, T* surface) : IVectorKernel<T>
     {
         public void Run<V>()
-            where V : struct, IVector<V, double>
+            where V : struct, IVector<V, T>
         {
-            double* from = mass, perRoot = inverseRoot, b = orography, to = surface;
+            T* from = mass, perRoot = inverseRoot, b = orography, to = surface;
             for (int n = 0; n < count; n += V.Width)
             {
                 V.Store((V.Load(from + n) * V.Load(perRoot + n)) + V.Load(b + n), to + n);
@@ -130,15 +131,15 @@ internal sealed unsafe class GhostKernel : IDisposable
     }
 
     // Velocity of the neighbour's points in space: its outward direction is the one towards the own panel.
-    private readonly struct ToSpace(EdgeRow points, EdgeView view, LineSet lines, int count) : IVectorKernel
+    private readonly struct ToSpace(EdgeRow<T> points, EdgeView view, LineSet<T> lines, int count) : IVectorKernel<T>
     {
         public void Run<V>()
-            where V : struct, IVector<V, double>
+            where V : struct, IVector<V, T>
         {
-            EdgeRow row = points;
-            double* mass = lines[Mass], normal = lines[view.FirstIsNormalBeyond ? First : Second];
-            double* along = lines[view.FirstIsNormalBeyond ? Second : First];
-            double* toOwn = lines[InSpace], toOther = lines[InSpace + 1], alongEdge = lines[InSpace + 2];
+            EdgeRow<T> row = points;
+            T* mass = lines[Mass], normal = lines[view.FirstIsNormalBeyond ? First : Second];
+            T* along = lines[view.FirstIsNormalBeyond ? Second : First];
+            T* toOwn = lines[InSpace], toOther = lines[InSpace + 1], alongEdge = lines[InSpace + 2];
             V outward = V.Set(view.OutwardBeyond), sameWay = V.Set(view.SameWay), one = V.Set(1);
             for (int n = 0; n < count; n += V.Width)
             {
@@ -153,14 +154,14 @@ internal sealed unsafe class GhostKernel : IDisposable
     }
 
     // Velocity of ghosts in the coordinates of the own panel.
-    private readonly struct ToPanel(EdgeRow ghosts, EdgeView view, LineSet lines, int count, double* u, double* v) : IVectorKernel
+    private readonly struct ToPanel(EdgeRow<T> ghosts, EdgeView view, LineSet<T> lines, int count, T* u, T* v) : IVectorKernel<T>
     {
         public void Run<V>()
-            where V : struct, IVector<V, double>
+            where V : struct, IVector<V, T>
         {
-            EdgeRow row = ghosts;
-            double* toOwn = lines[InGhosts], toOther = lines[InGhosts + 1], alongEdge = lines[InGhosts + 2];
-            double* normal = view.FirstIsNormal ? u : v, along = view.FirstIsNormal ? v : u;
+            EdgeRow<T> row = ghosts;
+            T* toOwn = lines[InGhosts], toOther = lines[InGhosts + 1], alongEdge = lines[InGhosts + 2];
+            T* normal = view.FirstIsNormal ? u : v, along = view.FirstIsNormal ? v : u;
             V outward = V.Set(view.Outward);
             for (int n = 0; n < count; n += V.Width)
             {
@@ -171,12 +172,12 @@ internal sealed unsafe class GhostKernel : IDisposable
         }
     }
 
-    private readonly struct Divide(double* line, double* by, int count) : IVectorKernel
+    private readonly struct Divide(T* line, T* by, int count) : IVectorKernel<T>
     {
         public void Run<V>()
-            where V : struct, IVector<V, double>
+            where V : struct, IVector<V, T>
         {
-            double* x = line, y = by;
+            T* x = line, y = by;
             for (int n = 0; n < count; n += V.Width)
             {
                 V.Store(V.Load(x + n) / V.Load(y + n), x + n);

@@ -1,5 +1,6 @@
 using SimKit.Grids;
 using SimKit.Grids.Sphere;
+using SimKit.Kernels.Vectors;
 
 namespace SimKit.Climate.Kernels.Edges;
 
@@ -7,9 +8,10 @@ namespace SimKit.Climate.Kernels.Edges;
 /// What belongs to one part of a panel edge: how the strip of the neighbour's cells becomes points, and from which of them its ghosts are
 /// interpolated.
 /// </summary>
-internal sealed unsafe class GhostTables : IDisposable
+internal sealed unsafe class GhostTables<T> : IDisposable
+    where T : unmanaged
 {
-    private readonly LineSet lines;
+    private readonly LineSet<T> lines;
     private readonly GhostRun[][] runs;
     private readonly (int Start, int End)[] pointsRead;
 
@@ -17,14 +19,14 @@ internal sealed unsafe class GhostTables : IDisposable
     public GhostTables(CubedSphere sphere, EdgePart part, BlockShape strip)
     {
         (Sphere, Part, Strip) = (sphere, part, strip);
-        lines = new LineSet(2 * GhostInterpolation.Depth, Width);
+        lines = new LineSet<T>(2 * GhostInterpolation.Depth, Width);
         var metric = new DiscreteMetric(sphere);
         for (int depth = 0; depth < GhostInterpolation.Depth; depth++)
         {
             for (int n = 0; n < Width; n++)
             {
                 (int j, int i) = CellAt(depth, strip.Cells.I0 + n);
-                InverseRoot(depth)[n] = 1 / metric.PointRoot(j, i);
+                InverseRoot(depth)[n] = Real.Round<T>(1 / metric.PointRoot(j, i));
             }
         }
 
@@ -45,10 +47,10 @@ internal sealed unsafe class GhostTables : IDisposable
     public int Width => Strip.Cells.CountI;
 
     /// <summary>1/√g at the points of a row of the strip, m⁻².</summary>
-    public double* InverseRoot(int depth) => lines[depth];
+    public T* InverseRoot(int depth) => lines[depth];
 
     /// <summary>Orography at those points, m.</summary>
-    public double* Orography(int depth) => lines[GhostInterpolation.Depth + depth];
+    public T* Orography(int depth) => lines[GhostInterpolation.Depth + depth];
 
     /// <summary>The ghosts of a row in runs of those that read points at the same distance.</summary>
     public GhostRun[] Runs(int depth) => runs[depth];

@@ -11,18 +11,19 @@ namespace SimKit.Climate.Kernels.Edges;
 /// <param name="runs">The ghosts.</param>
 /// <param name="points">Line of points.</param>
 /// <param name="target">Line of ghosts.</param>
-internal readonly unsafe struct InterpolationKernel(double* weights, long stride, GhostRun[] runs, double* points, double* target)
-    : IVectorKernel
+internal readonly unsafe struct InterpolationKernel<T>(T* weights, long stride, GhostRun[] runs, T* points, T* target)
+    : IVectorKernel<T>
+    where T : unmanaged
 {
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
-        double* w = weights, to = target;
+        T* w = weights, to = target;
         long line = stride;
         foreach (GhostRun run in runs)
         {
-            double* from = points + run.Shift;
+            T* from = points + run.Shift;
             for (int n = run.First; n < run.End; n += V.Width)
             {
                 V.Store(At<V>(w + n, line, from + n), to + n);
@@ -32,8 +33,8 @@ internal readonly unsafe struct InterpolationKernel(double* weights, long stride
 
     // First value plus weighted differences: a constant stays exactly constant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V At<V>(double* w, long line, double* p)
-        where V : struct, IVector<V, double>
+    private static V At<V>(T* w, long line, T* p)
+        where V : struct, IVector<V, T>
     {
         V first = V.Load(p);
         V value = V.Load(w) * (V.Load(p + 1) - first);

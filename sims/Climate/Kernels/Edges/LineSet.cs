@@ -3,16 +3,18 @@ using SimKit.Kernels;
 namespace SimKit.Climate.Kernels.Edges;
 
 /// <summary>Lines of numbers along a panel edge, each with room behind its end for what a last bundle reads or writes too much.</summary>
-internal sealed unsafe class LineSet : IDisposable
+internal sealed unsafe class LineSet<T> : IDisposable
+    where T : unmanaged
 {
-    private const int WidestBundle = 8;
-    private readonly AlignedBuffer<double> memory;
-    private readonly double* first;
+    private const int BytesOfWidestBundle = 64;
+    private readonly AlignedBuffer<T> memory;
+    private readonly T* first;
 
     public LineSet(int lines, int length)
     {
-        Stride = ((length + WidestBundle - 1) / WidestBundle * WidestBundle) + WidestBundle;
-        memory = new AlignedBuffer<double>(lines * Stride);
+        int widest = BytesOfWidestBundle / sizeof(T);
+        Stride = ((length + widest - 1) / widest * widest) + widest;
+        memory = new AlignedBuffer<T>(lines * Stride);
         first = memory.Pointer;
     }
 
@@ -20,7 +22,7 @@ internal sealed unsafe class LineSet : IDisposable
     public long Stride { get; }
 
     /// <summary>First element of a line.</summary>
-    public double* this[int line] => first + (line * Stride);
+    public T* this[int line] => first + (line * Stride);
 
     public void Dispose() => memory.Dispose();
 }

@@ -11,26 +11,27 @@ namespace SimKit.Climate.Kernels.Stage;
 /// S^i = −√g h Γ^i_jk u^j u^k + f √g² h (g¹¹u² − g¹²u¹, g¹²u² − g²²u¹) − g h √g g^ij ∂_j H.
 /// Values become means over faces and cells by 1 + δ²/24: fluxes along the face, sources in both directions.
 /// </summary>
-internal readonly unsafe struct BalanceKernel(Band band, BandArrays arrays, Planet planet) : IVectorKernel
+internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arrays, Planet planet) : IVectorKernel<T>
+    where T : unmanaged
 {
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
-        Tile tile = band.Tile;
-        double* surface = tile.Surface, depth = tile.Depth, uPoint = tile.U, vPoint = tile.V;
-        double* westRise = arrays.Rise(isWest: true), southRise = arrays.Rise(isWest: false);
-        Inflow<V> inflow = new(tile, arrays);
+        Tile<T> tile = band.Tile;
+        T* surface = tile.Surface, depth = tile.Depth, uPoint = tile.U, vPoint = tile.V;
+        T* westRise = arrays.Rise(isWest: true), southRise = arrays.Rise(isWest: false);
+        Inflow<V, T> inflow = new(tile, arrays);
         long stride = tile.Stride;
         double a2 = planet.Radius * planet.Radius;
         Vector3 axis = (2 * planet.Rotation) * CubeProjection.Components(tile.Panel, planet.Axis);
-        double* centre = tile.Columns.Centre, square = tile.Columns.CentreSquare;
+        T* centre = tile.Columns.Centre, square = tile.Columns.CentreSquare;
         int first = tile.Rim.I0, end = tile.Rim.I1;
         V push = V.Set(planet.Gravity / tile.Sphere.Spacing), one = V.Set(1);
         for (int j = band.FirstCells; j < band.EndCells; j++)
         {
             long row = j * stride;
-            double yj = tile.Rows.Centre[j];
+            double yj = Real.Widen(tile.Rows.Centre[j]);
             V y = V.Set(yj), bb = V.Set(1 + (yj * yj)), y2 = V.Set(yj * yj), twice = V.Set(2 * yj), scale = V.Set(a2 * (1 + (yj * yj)));
             V spin0 = V.Set(axis.X + (axis.Z * yj)), spin1 = V.Set(axis.Y);
             for (int i = first; i < end; i += V.Width)
@@ -62,11 +63,11 @@ internal readonly unsafe struct BalanceKernel(Band band, BandArrays arrays, Plan
 
     // Sixth-order central difference of the surface plus what the Riemann problems add at the faces, times the spacing.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Slope<V>(double* h, long stride, V rise)
-        where V : struct, IVector<V, double>
+    private static V Slope<V>(T* h, long stride, V rise)
+        where V : struct, IVector<V, T>
     {
         // From the first value behind and the first before: an instruction adds a stride, or two, by itself.
-        long bytes = stride * sizeof(double);
+        long bytes = stride * sizeof(T);
         byte* first = (byte*)(h - (3 * stride)), next = (byte*)(h + stride);
         V sum = V.MultiplyAdd(V.Set(1.0 / 60), At<V>(next + (2 * bytes)) - At<V>(first), rise);
         sum = V.MultiplyAdd(V.Set(-9.0 / 60), At<V>(next + bytes) - At<V>(first + bytes), sum);
@@ -75,5 +76,5 @@ internal readonly unsafe struct BalanceKernel(Band band, BandArrays arrays, Plan
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V At<V>(byte* address)
-        where V : struct, IVector<V, double> => V.Load((double*)address);
+        where V : struct, IVector<V, T> => V.Load((T*)address);
 }

@@ -8,7 +8,8 @@ namespace SimKit.Climate.Kernels.Stage;
 /// <param name="Tile">The tile.</param>
 /// <param name="First">First row to update.</param>
 /// <param name="End">Behind the last row to update.</param>
-internal readonly record struct Band(Tile Tile, int First, int End)
+internal readonly record struct Band<T>(Tile<T> Tile, int First, int End)
+    where T : unmanaged
 {
     private static readonly PanelSide[] Sides = [PanelSide.West, PanelSide.East, PanelSide.South, PanelSide.North];
 
@@ -33,14 +34,14 @@ internal readonly record struct Band(Tile Tile, int First, int End)
     };
 
     /// <summary>Extends what is averaged along or across rows beyond the sides of the panel, by the one-sided differences there.</summary>
-    public unsafe void Extend(double* along, double* across)
+    public unsafe void Extend(T* along, T* across)
     {
         foreach (PanelSide side in Sides)
         {
             if (Touches(side))
             {
                 bool isColumn = side is PanelSide.West or PanelSide.East;
-                OneSided.Extend(
+                OneSided<T>.Extend(
                     isColumn ? along : across, Tile.Stride, side, (isColumn ? Tile.CountI : Tile.CountJ) - 1,
                     isColumn ? First : 0, isColumn ? End : Tile.CountI);
             }

@@ -10,17 +10,19 @@ namespace SimKit.Climate.Kernels.Stage;
 /// <param name="quantity">The quantity, and where the results go.</param>
 /// <param name="weight">Weight of this stage times the step, s.</param>
 /// <param name="ahead">How far ahead of the start the next stage lies, s.</param>
-internal readonly unsafe struct CombineKernel(
-    Band band, double* centre, double* along, double* across, StageQuantity quantity, double weight, double ahead) : IVectorKernel
+internal readonly unsafe struct CombineKernel<T>(
+    Band<T> band, T* centre, T* along, T* across, StageQuantity<T> quantity, double weight, double ahead) : IVectorKernel<T>
+    where T : unmanaged
 {
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
         long stride = band.Tile.Stride;
         V w = V.Set(weight), a = V.Set(ahead), share = V.Set(1.0 / 24);
-        double* own = centre, sides = along, others = across;
-        double* q = quantity.Start, from = quantity.Sum, to = quantity.NextSum, onward = quantity.Next;
+        T* own = centre, sides = along, others = across;
+        StageQuantity<T> fields = quantity;
+        T* q = quantity.Start, from = quantity.Sum, to = quantity.NextSum, onward = quantity.Next;
         for (int j = band.First; j < band.End; j++)
         {
             long end = (j * stride) + band.Tile.CountI;
@@ -28,6 +30,12 @@ internal readonly unsafe struct CombineKernel(
             {
                 V around = V.Load(others + k - stride) + V.Load(others + k + stride) + (V.Load(sides + k - 1) + V.Load(sides + k + 1));
                 V tendency = V.MultiplyAdd(share, around, V.Load(own + k));
+                if (Increments<T>.AreKept)
+                {
+                    Increments<T>.Advance(fields, k, tendency, w, a);
+                    continue;
+                }
+
                 V before = V.Load(q + k);
                 V.Store(V.MultiplyAdd(w, tendency, V.Load(from + k)), to + k);
                 if (onward != null)

@@ -9,14 +9,16 @@ namespace SimKit.Climate.Kernels.Stage;
 /// the surface.
 /// </summary>
 /// <typeparam name="TSolver">The Riemann solver.</typeparam>
-internal readonly unsafe struct FaceKernel<TSolver>(Band band, BandArrays fluxes, bool isWest, double gravity) : IVectorKernel
+/// <typeparam name="T">Double or float.</typeparam>
+internal readonly unsafe struct FaceKernel<TSolver, T>(Band<T> band, BandArrays<T> fluxes, bool isWest, double gravity) : IVectorKernel<T>
     where TSolver : struct, IRiemannSolver
+    where T : unmanaged
 {
-    private readonly Tile tile = band.Tile;
+    private readonly Tile<T> tile = band.Tile;
 
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
         if (isWest)
         {
@@ -30,18 +32,18 @@ internal readonly unsafe struct FaceKernel<TSolver>(Band band, BandArrays fluxes
 
     // Faces α = const: normal component u¹; √g·√g¹¹ = a (1+Y²) √(1+X²)/δ² and 1/√g¹¹ = a √(1+X²)/δ.
     private void WestFaces<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
         Face<V> face = new(
             tile, tile.U, tile.OrographyWest,
             fluxes.West(0), fluxes.West(1), fluxes.West(2), fluxes.Rise(isWest), gravity);
-        double* square = tile.Columns.FaceSquare, root = tile.Columns.FaceRoot;
+        T* square = tile.Columns.FaceSquare, root = tile.Columns.FaceRoot;
         long stride = tile.Stride;
         int first = tile.Rim.I0, last = tile.Rim.I1;
         for (int j = band.FirstCells; j < band.EndCells; j++)
         {
             long row = j * stride;
-            double y = tile.Rows.Centre[j];
+            double y = Real.Widen(tile.Rows.Centre[j]);
             V y2 = V.Set(y * y), across = V.Set(1 + (y * y));
             for (int i = first; i <= last; i += V.Width)
             {
@@ -52,19 +54,19 @@ internal readonly unsafe struct FaceKernel<TSolver>(Band band, BandArrays fluxes
 
     // Faces β = const: normal component u².
     private void SouthFaces<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
         Face<V> face = new(
             tile, tile.V, tile.OrographySouth,
             fluxes.South(0), fluxes.South(1), fluxes.South(2), fluxes.Rise(isWest), gravity);
-        double* square = tile.Columns.CentreSquare;
+        T* square = tile.Columns.CentreSquare;
         long stride = tile.Stride;
         int first = tile.Rim.I0, end = tile.Rim.I1;
         for (int j = band.FirstSouth; j < band.EndSouth; j++)
         {
             long row = j * stride;
-            double y = tile.Rows.Face[j];
-            V y2 = V.Set(y * y), root = V.Set(tile.Rows.FaceRoot[j]);
+            double y = Real.Widen(tile.Rows.Face[j]);
+            V y2 = V.Set(y * y), root = V.Set(Real.Widen(tile.Rows.FaceRoot[j]));
             for (int i = first; i < end; i += V.Width)
             {
                 V across = V.Load(square + i);
@@ -74,12 +76,12 @@ internal readonly unsafe struct FaceKernel<TSolver>(Band band, BandArrays fluxes
     }
 
     private readonly ref struct Face<V>(
-        Tile tile, double* normalVelocity, double* orography,
-        double* mass, double* momentum1, double* momentum2, double* rise, double gravity)
-        where V : struct, IVector<V, double>
+        Tile<T> tile, T* normalVelocity, T* orography,
+        T* mass, T* momentum1, T* momentum2, T* rise, double gravity)
+        where V : struct, IVector<V, T>
     {
-        private readonly double* surface = tile.Surface, depth = tile.Depth, u = tile.U, v = tile.V, normal = normalVelocity, b = orography;
-        private readonly double* f0 = mass, f1 = momentum1, f2 = momentum2, f3 = rise;
+        private readonly T* surface = tile.Surface, depth = tile.Depth, u = tile.U, v = tile.V, normal = normalVelocity, b = orography;
+        private readonly T* f0 = mass, f1 = momentum1, f2 = momentum2, f3 = rise;
         private readonly double halfGravity = 0.5 * gravity, halfPerGravity = 0.5 / gravity, radius = tile.Sphere.Radius;
 
         /// <param name="k">Element of the cell behind the face.</param>
@@ -90,9 +92,9 @@ internal readonly unsafe struct FaceKernel<TSolver>(Band band, BandArrays fluxes
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Compute(long k, long stride, V delta2, V root, V across)
         {
-            Reconstruction.AtFace(surface + k, stride, out V surfaceLeft, out V surfaceRight);
-            Reconstruction.AtFace(u + k, stride, out V uLeft, out V uRight);
-            Reconstruction.AtFace(v + k, stride, out V vLeft, out V vRight);
+            Reconstruction<T>.AtFace(surface + k, stride, out V surfaceLeft, out V surfaceRight);
+            Reconstruction<T>.AtFace(u + k, stride, out V uLeft, out V uRight);
+            Reconstruction<T>.AtFace(v + k, stride, out V vLeft, out V vRight);
             V floor = V.Load(b + k);
             V depthLeft = TSolver.DepthAtFace(surfaceLeft - floor, V.Load(depth + k - stride));
             V depthRight = TSolver.DepthAtFace(surfaceRight - floor, V.Load(depth + k));

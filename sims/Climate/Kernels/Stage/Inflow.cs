@@ -4,11 +4,12 @@ using SimKit.Kernels.Vectors;
 namespace SimKit.Climate.Kernels.Stage;
 
 /// <summary>The balance of quantities in the cells of a band: what flows in and what is made, sorted by how it becomes a mean.</summary>
-internal readonly unsafe ref struct Inflow<V>(Tile tile, BandArrays arrays)
-    where V : struct, IVector<V, double>
+internal readonly unsafe ref struct Inflow<V, T>(Tile<T> tile, BandArrays<T> arrays)
+    where V : struct, IVector<V, T>
+    where T : unmanaged
 {
-    private readonly double* first = arrays.West(0);
-    private readonly long distance = arrays.Distance * sizeof(double), stride = tile.Stride * sizeof(double);
+    private readonly T* first = arrays.West(0);
+    private readonly long distance = arrays.Distance * sizeof(T), stride = tile.Stride * sizeof(T);
     private readonly double perSpacing = 1 / tile.Sphere.Spacing;
 
     /// <summary>The balance of mass, which has no source.</summary>
@@ -24,7 +25,7 @@ internal readonly unsafe ref struct Inflow<V>(Tile tile, BandArrays arrays)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Balance(int quantity, long k, V source)
     {
-        byte* west = (byte*)(first + k) + (quantity * BandArrays.PlacesOfQuantity * distance);
+        byte* west = (byte*)(first + k) + (quantity * BandArrays<T>.PlacesOfQuantity * distance);
         Sum(west, out V fromWest, out V fromSouth);
         V own = V.MultiplyAdd(V.Set(11.0 / 12), fromWest + fromSouth, V.Set(10.0 / 12) * source);
         Store(west, fromSouth + source, fromWest + source, own);
@@ -35,15 +36,15 @@ internal readonly unsafe ref struct Inflow<V>(Tile tile, BandArrays arrays)
     {
         V scale = V.Set(perSpacing);
         byte* south = west + distance;
-        fromWest = scale * (V.Load((double*)west) - V.Load((double*)west + 1));
-        fromSouth = scale * (V.Load((double*)south) - V.Load((double*)(south + stride)));
+        fromWest = scale * (V.Load((T*)west) - V.Load((T*)west + 1));
+        fromSouth = scale * (V.Load((T*)south) - V.Load((T*)(south + stride)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Store(byte* west, V along, V across, V centre)
     {
-        V.Store(along, (double*)(west + (2 * distance)));
-        V.Store(across, (double*)(west + (4 * distance)));
-        V.Store(centre, (double*)(west + (8 * distance)));
+        V.Store(along, (T*)(west + (2 * distance)));
+        V.Store(across, (T*)(west + (4 * distance)));
+        V.Store(centre, (T*)(west + (8 * distance)));
     }
 }

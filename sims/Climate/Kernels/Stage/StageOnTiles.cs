@@ -9,32 +9,33 @@ using SimKit.State;
 namespace SimKit.Climate.Kernels.Stage;
 
 /// <summary>The work of one stage on all tiles of a rank, between the two halo exchanges and after them.</summary>
-internal sealed unsafe class StageOnTiles : IDisposable
+internal sealed unsafe class StageOnTiles<T> : IDisposable
+    where T : unmanaged
 {
     private readonly Planet planet;
     private readonly bool transportOnly;
-    private readonly Tile[] tiles;
-    private readonly EdgeGeometry geometry;
-    private readonly EdgeWork[] edges;
-    private readonly BandArrays arrays;
+    private readonly Tile<T>[] tiles;
+    private readonly EdgeGeometry<T> geometry;
+    private readonly EdgeWork<T>[] edges;
+    private readonly BandArrays<T> arrays;
 
-    public StageOnTiles(SphereGrid grid, Planet planet, Field<double>[] edgeStates, bool transportOnly, int tracers, bool limited)
+    public StageOnTiles(SphereGrid grid, Planet planet, Field<T>[] edgeStates, bool transportOnly, int tracers, bool limited)
     {
         this.planet = planet;
         this.transportOnly = transportOnly;
-        tiles = [.. grid.CellLayout.Owned.Select((shape, number) => new Tile(grid.Sphere, shape, number))];
-        geometry = new EdgeGeometry(grid.Sphere);
-        edges = [.. grid.Edges.Select((part, e) => new EdgeWork(
+        tiles = [.. grid.CellLayout.Owned.Select((shape, number) => new Tile<T>(grid.Sphere, shape, number))];
+        geometry = new EdgeGeometry<T>(grid.Sphere);
+        edges = [.. grid.Edges.Select((part, e) => new EdgeWork<T>(
             tiles[part.Tile], geometry, part, grid.CellLayout.Mirrors[e], grid.EdgeLayout.Mirrors[e], e, edgeStates))];
-        arrays = new BandArrays([.. grid.CellLayout.Owned], whole: tracers > 0); // tracers need the mass fluxes of a whole tile
-        Tracers = tracers == 0 ? null : new TracersOnTiles(tiles, edges, edgeStates.AsSpan(EdgeWork.FlowStates), limited);
+        arrays = new BandArrays<T>([.. grid.CellLayout.Owned], whole: tracers > 0); // tracers need the mass fluxes of a whole tile
+        Tracers = tracers == 0 ? null : new TracersOnTiles<T>(tiles, edges, edgeStates.AsSpan(EdgeWork<T>.FlowStates), limited);
     }
 
     /// <summary>Tiles of this rank.</summary>
-    public IReadOnlyList<Tile> Tiles => tiles;
+    public IReadOnlyList<Tile<T>> Tiles => tiles;
 
     /// <summary>The work on tracers; null without any.</summary>
-    public TracersOnTiles? Tracers { get; }
+    public TracersOnTiles<T>? Tracers { get; }
 
     private bool HasVelocity => !transportOnly;
 
@@ -43,17 +44,17 @@ internal sealed unsafe class StageOnTiles : IDisposable
     /// <summary>Gives all points and ghosts a wind.</summary>
     public void SetWind(in StreamWind wind)
     {
-        foreach (Tile tile in tiles)
+        foreach (Tile<T> tile in tiles)
         {
-            var kernel = new StreamWindKernel(tile, wind);
-            VectorWidth.Run(ref kernel);
+            var kernel = new StreamWindKernel<T>(tile, wind);
+            Bundles<T>.Run(ref kernel);
         }
     }
 
     /// <summary>Points whose conversion reads own cells only: all of them, on a tile that is a whole panel.</summary>
-    public void ConvertInnerPoints(PrognosticFields q)
+    public void ConvertInnerPoints(PrognosticFields<T> q)
     {
-        foreach (Tile tile in tiles)
+        foreach (Tile<T> tile in tiles)
         {
             ExtendCells(tile, q, OwnOf(tile));
             Convert(tile, q, InnerOf(tile));
@@ -61,9 +62,9 @@ internal sealed unsafe class StageOnTiles : IDisposable
     }
 
     /// <summary>All other points: the rim and beyond, the ghosts, and this side's states on panel edges.</summary>
-    public void ConvertRimPoints(PrognosticFields q)
+    public void ConvertRimPoints(PrognosticFields<T> q)
     {
-        foreach (Tile tile in tiles)
+        foreach (Tile<T> tile in tiles)
         {
             Box reach = tile.Reach, own = OwnOf(tile), inner = InnerOf(tile);
             ExtendCells(tile, q, reach with { J1 = own.J0, I1 = own.I0 });
@@ -74,7 +75,7 @@ internal sealed unsafe class StageOnTiles : IDisposable
             Convert(tile, q, inner with { I0 = inner.I1, I1 = reach.I1 });
         }
 
-        foreach (EdgeWork edge in edges)
+        foreach (EdgeWork<T> edge in edges)
         {
             edge.Interpolate(q, tiles.Length + edge.Number, windIsGiven: transportOnly);
             Tracers?.FillGhosts(edge, q);
@@ -82,10 +83,9 @@ internal sealed unsafe class StageOnTiles : IDisposable
     }
 
     /// <summary>Fluxes, sources and the Runge–Kutta update of all tiles.</summary>
-    public void ComputeFluxesAndUpdate(
-        PrognosticFields start, PrognosticFields sum, PrognosticFields nextSum, PrognosticFields? next, in StageShare stage)
+    public void ComputeFluxesAndUpdate(StepRegisters<T> step, in StageShare stage)
     {
-        foreach (Tile tile in tiles)
+        foreach (Tile<T> tile in tiles)
         {
             if (transportOnly)
             {
@@ -98,61 +98,61 @@ internal sealed unsafe class StageOnTiles : IDisposable
 
             for (int number = 0; number < arrays.BandsOf(tile); number++)
             {
-                Band band = arrays.Enter(tile, number);
+                Band<T> band = arrays.Enter(tile, number);
                 ComputeTendencies(band);
                 for (int c = 0; c < (transportOnly ? 1 : 3); c++)
                 {
                     band.Extend(arrays.Along(c), arrays.Across(c));
-                    var combine = new CombineKernel(
+                    var combine = new CombineKernel<T>(
                         band, arrays.Centre(c), arrays.Along(c), arrays.Across(c),
-                        new StageQuantity(tile, start[c], sum[c], nextSum[c], next?[c]), stage.Weight, stage.Ahead);
-                    VectorWidth.Run(ref combine);
+                        new StageQuantity<T>(tile, step, c, stage), stage.Weight, stage.Ahead ?? 0);
+                    Bundles<T>.Run(ref combine);
                 }
             }
 
-            Tracers?.Update(tile, arrays.West(0), arrays.South(0), start, sum, nextSum, next, stage);
+            Tracers?.Update(tile, arrays.West(0), arrays.South(0), step, stage);
         }
     }
 
     /// <summary>
     /// Takes over orography from its cell means and this side's values on panel edges; its halo and strips must be filled.
     /// </summary>
-    public void SetOrography(Field<double> mass)
+    public void SetOrography(Field<T> mass)
     {
-        foreach (Tile tile in tiles)
+        foreach (Tile<T> tile in tiles)
         {
-            double* q = CellsOf(tile, mass);
-            OneSided.ExtendCells(tile, q, tile.Reach);
-            var convert = new PointKernel(tile, q, null, null, tile.Reach, withVelocity: false);
-            VectorWidth.Run(ref convert);
+            T* q = CellsOf(tile, mass);
+            OneSided<T>.ExtendCells(tile, q, tile.Reach);
+            var convert = new PointKernel<T>(tile, q, null, null, tile.Reach, withVelocity: false);
+            Bundles<T>.Run(ref convert);
         }
 
-        foreach (EdgeWork edge in edges)
+        foreach (EdgeWork<T> edge in edges)
         {
             edge.Ghosts.SetOrography(mass.Blocks[tiles.Length + edge.Number]);
         }
 
-        foreach (Tile tile in tiles)
+        foreach (Tile<T> tile in tiles)
         {
-            OrographyOnFaces.AdoptPoints(tile);
-            OrographyOnFaces.Interpolate(tile);
+            OrographyOnFaces<T>.AdoptPoints(tile);
+            OrographyOnFaces<T>.Interpolate(tile);
         }
 
-        foreach (EdgeWork edge in edges)
+        foreach (EdgeWork<T> edge in edges)
         {
-            OrographyOnFaces.ReadEdge(edge.Tile, edge.Faces.Part, edge.Own.Surface);
+            OrographyOnFaces<T>.ReadEdge(edge.Tile, edge.Faces.Part, edge.Own.Surface);
         }
     }
 
     /// <summary>Orography on the faces of panel edges: the mean of what both sides interpolate.</summary>
     public void SetEdgeOrography()
     {
-        foreach (EdgeWork edge in edges)
+        foreach (EdgeWork<T> edge in edges)
         {
-            double* own = edge.Own.Surface, other = edge.Other.Surface;
+            T* own = edge.Own.Surface, other = edge.Other.Surface;
             for (int n = 0; n < edge.Faces.Part.Count; n++)
             {
-                edge.Faces.Orography[n] = 0.5 * (own[n] + other[n]);
+                edge.Faces.Orography[n] = Real.Round<T>(0.5 * (Real.Widen(own[n]) + Real.Widen(other[n])));
             }
         }
     }
@@ -161,9 +161,9 @@ internal sealed unsafe class StageOnTiles : IDisposable
     public double FastestSignal()
     {
         double fastest = 0;
-        foreach (Tile tile in tiles)
+        foreach (Tile<T> tile in tiles)
         {
-            fastest = Math.Max(fastest, SignalSpeed.Largest(tile, WaveGravity));
+            fastest = Math.Max(fastest, SignalSpeed<T>.Largest(tile, WaveGravity));
         }
 
         return fastest;
@@ -173,9 +173,9 @@ internal sealed unsafe class StageOnTiles : IDisposable
     public double FastestFlow()
     {
         double fastest = 0;
-        foreach (Tile tile in tiles)
+        foreach (Tile<T> tile in tiles)
         {
-            fastest = Math.Max(fastest, SignalSpeed.LargestFlow(tile));
+            fastest = Math.Max(fastest, SignalSpeed<T>.LargestFlow(tile));
         }
 
         return fastest;
@@ -185,9 +185,9 @@ internal sealed unsafe class StageOnTiles : IDisposable
     public string? LocateSignal(double speed)
     {
         string? place = null;
-        foreach (Tile tile in tiles)
+        foreach (Tile<T> tile in tiles)
         {
-            place ??= SignalSpeed.Locate(tile, WaveGravity, speed);
+            place ??= SignalSpeed<T>.Locate(tile, WaveGravity, speed);
         }
 
         return place;
@@ -197,89 +197,89 @@ internal sealed unsafe class StageOnTiles : IDisposable
     {
         arrays.Dispose();
         Tracers?.Dispose();
-        foreach (EdgeWork edge in edges)
+        foreach (EdgeWork<T> edge in edges)
         {
             edge.Dispose();
         }
 
         geometry.Dispose();
 
-        foreach (Tile tile in tiles)
+        foreach (Tile<T> tile in tiles)
         {
             tile.Dispose();
         }
     }
 
-    private static Box OwnOf(Tile tile) => new(0, 1, 0, tile.CountJ, 0, tile.CountI);
+    private static Box OwnOf(Tile<T> tile) => new(0, 1, 0, tile.CountJ, 0, tile.CountI);
 
     // Sides of the panel need no neighbour: differences there are one-sided.
-    private static Box InnerOf(Tile tile) => new(
+    private static Box InnerOf(Tile<T> tile) => new(
         0, 1,
         tile.Touches(PanelSide.South) ? 0 : 1, tile.CountJ - (tile.Touches(PanelSide.North) ? 0 : 1),
         tile.Touches(PanelSide.West) ? 0 : 1, tile.CountI - (tile.Touches(PanelSide.East) ? 0 : 1));
 
-    private static double* CellsOf(Tile tile, Field<double> field) => field.Blocks[tile.Number].Memory.Pointer + tile.Shape.Origin;
+    private static T* CellsOf(Tile<T> tile, Field<T> field) => field.Blocks[tile.Number].Memory.Pointer + tile.Shape.Origin;
 
-    private void ExtendCells(Tile tile, PrognosticFields q, Box cells)
+    private void ExtendCells(Tile<T> tile, PrognosticFields<T> q, Box cells)
     {
         for (int c = 0; c < (HasVelocity ? 3 : 1); c++)
         {
-            OneSided.ExtendCells(tile, CellsOf(tile, q[c]), cells);
+            OneSided<T>.ExtendCells(tile, CellsOf(tile, q[c]), cells);
         }
 
         Tracers?.Extend(tile, q, cells);
     }
 
-    private void Convert(Tile tile, PrognosticFields q, Box cells)
+    private void Convert(Tile<T> tile, PrognosticFields<T> q, Box cells)
     {
-        var convert = new PointKernel(
+        var convert = new PointKernel<T>(
             tile, CellsOf(tile, q.Mass), CellsOf(tile, q.Momentum1), CellsOf(tile, q.Momentum2), cells, HasVelocity);
-        VectorWidth.Run(ref convert);
+        Bundles<T>.Run(ref convert);
         Tracers?.Convert(tile, q, cells);
     }
 
     // One problem for each face on panel edges, the same on both sides.
-    private void SolveEdges<TSolver>(Tile tile)
+    private void SolveEdges<TSolver>(Tile<T> tile)
         where TSolver : struct, IRiemannSolver
     {
-        foreach (EdgeWork edge in edges)
+        foreach (EdgeWork<T> edge in edges)
         {
             if (edge.Tile == tile)
             {
-                var shared = new EdgeFluxKernel<TSolver>(edge.Faces, geometry, edge.Own, edge.Other, planet.Gravity);
-                VectorWidth.Run(ref shared);
+                var shared = new EdgeFluxKernel<TSolver, T>(edge.Faces, geometry, edge.Own, edge.Other, planet.Gravity);
+                Bundles<T>.Run(ref shared);
             }
         }
     }
 
-    private void ComputeTendencies(Band band)
+    private void ComputeTendencies(Band<T> band)
     {
         if (transportOnly)
         {
             Fluxes<TransportSolver>(band);
-            var transport = new TransportBalanceKernel(band, arrays);
-            VectorWidth.Run(ref transport);
+            var transport = new TransportBalanceKernel<T>(band, arrays);
+            Bundles<T>.Run(ref transport);
         }
         else
         {
             Fluxes<LmarsSolver>(band);
-            var balance = new BalanceKernel(band, arrays, planet);
-            VectorWidth.Run(ref balance);
+            var balance = new BalanceKernel<T>(band, arrays, planet);
+            Bundles<T>.Run(ref balance);
         }
     }
 
-    private void Fluxes<TSolver>(Band band)
+    private void Fluxes<TSolver>(Band<T> band)
         where TSolver : struct, IRiemannSolver
     {
-        var west = new FaceKernel<TSolver>(band, arrays, isWest: true, planet.Gravity);
-        VectorWidth.Run(ref west);
-        var south = new FaceKernel<TSolver>(band, arrays, isWest: false, planet.Gravity);
-        VectorWidth.Run(ref south);
-        foreach (EdgeWork edge in edges)
+        var west = new FaceKernel<TSolver, T>(band, arrays, isWest: true, planet.Gravity);
+        Bundles<T>.Run(ref west);
+        var south = new FaceKernel<TSolver, T>(band, arrays, isWest: false, planet.Gravity);
+        Bundles<T>.Run(ref south);
+        foreach (EdgeWork<T> edge in edges)
         {
             if (edge.Tile == band.Tile)
             {
-                EdgeFluxes.Place(edge, band, arrays);
+                EdgeFluxes<T>.Place(edge, band, arrays);
             }
         }
     }

@@ -3,13 +3,14 @@ using SimKit.Kernels.Vectors;
 namespace SimKit.Climate.Kernels.Tracers;
 
 /// <summary>Adds a stage's share of the fluxes through the faces of a tile, and of those around it, to those of the step.</summary>
-internal readonly unsafe struct AccumulateKernel(Tile tile, double* flux, double* sum, double share, bool isFirst) : IVectorKernel
+internal readonly unsafe struct AccumulateKernel<T>(Tile<T> tile, T* flux, T* sum, double share, bool isFirst) : IVectorKernel<T>
+    where T : unmanaged
 {
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
-        double* from = flux, to = sum;
+        T* from = flux, to = sum;
         V part = V.Set(share);
         for (int j = tile.Rim.J0; j <= tile.Rim.J1; j++)
         {

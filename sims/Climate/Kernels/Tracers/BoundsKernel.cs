@@ -18,18 +18,22 @@ namespace SimKit.Climate.Kernels.Tracers;
 /// <param name="partOut">Part of the outflow that may go.</param>
 /// <param name="step">Length of the step, s.</param>
 /// <param name="positiveOnly">Whether zero is the only bound.</param>
-internal readonly unsafe struct BoundsKernel(
-    Tile tile, double* mass, double* tracer, double* ratio, FacePair donor, FacePair rest, double* partIn, double* partOut,
-    double step, bool positiveOnly) : IVectorKernel
+internal readonly unsafe struct BoundsKernel<T>(
+    Tile<T> tile, T* mass, Carried<T> tracer, T* ratio, FacePair<T> donor, FacePair<T> rest, T* partIn, T* partOut,
+    double step, bool positiveOnly) : IVectorKernel<T>
+    where T : unmanaged
 {
-    private const double Unbounded = 1e200, Tiny = 1e-290;
+    private const double Unbounded = double.PositiveInfinity;
+
+    private static double Tiny => sizeof(T) == sizeof(float) ? 1e-37 : 1e-290; // a normal number of the type
 
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
-        double* m0 = mass, carried = tracer, q = ratio, into = partIn, outOf = partOut;
-        FacePair low = donor, other = rest;
+        Carried<T> carried = tracer;
+        T* m0 = mass, q = ratio, into = partIn, outOf = partOut;
+        FacePair<T> low = donor, other = rest;
         long stride = tile.Stride;
         V scale = V.Set(step / tile.Sphere.Spacing), zero = V.Set(0), one = V.Set(1), tiny = V.Set(Tiny);
         for (int j = 0; j < tile.CountJ; j++)
@@ -38,8 +42,7 @@ internal readonly unsafe struct BoundsKernel(
             for (long k = j * stride; k < end; k += V.Width)
             {
                 V outflow = V.Load(low.West + k + 1) - V.Load(low.West + k) + (V.Load(low.South + k + stride) - V.Load(low.South + k));
-                V after = V.NegateMultiplyAdd(scale, outflow, V.Load(carried + k));
-                V.Store(after, carried + k);
+                V after = carried.Take(k, scale, outflow);
                 V fluid = V.Load(m0 + k), present = after / fluid;
                 V lowest = zero, highest = V.Set(Unbounded);
                 if (!positiveOnly)
@@ -59,8 +62,8 @@ internal readonly unsafe struct BoundsKernel(
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (V Lowest, V Highest) Extrema<V>(double* q, long stride)
-        where V : struct, IVector<V, double>
+    private static (V Lowest, V Highest) Extrema<V>(T* q, long stride)
+        where V : struct, IVector<V, T>
     {
         V lowest = V.Load(q), highest = lowest;
         for (long row = -stride; row <= stride; row += stride)

@@ -13,15 +13,16 @@ namespace SimKit.Climate.Kernels.Tracers;
 /// <param name="ratio">Mean mixing ratios at the start of the step, one cell around the tile included.</param>
 /// <param name="donor">Where the fluxes of the donor cell go.</param>
 /// <param name="rest">Where the rest goes.</param>
-internal readonly unsafe struct DonorCellKernel(
-    Tile tile, FacePair mass, FacePair flux, double* ratio, FacePair donor, FacePair rest) : IVectorKernel
+internal readonly unsafe struct DonorCellKernel<T>(
+    Tile<T> tile, FacePair<T> mass, FacePair<T> flux, T* ratio, FacePair<T> donor, FacePair<T> rest) : IVectorKernel<T>
+    where T : unmanaged
 {
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
-        double* q = ratio;
-        FacePair m = mass, f = flux, low = donor, other = rest;
+        T* q = ratio;
+        FacePair<T> m = mass, f = flux, low = donor, other = rest;
         long stride = tile.Stride;
         for (int j = 0; j <= tile.CountJ; j++)
         {
@@ -35,12 +36,12 @@ internal readonly unsafe struct DonorCellKernel(
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Split<V>(double* cell, long across, long along, double* mass, double* flux, double* donor, double* rest)
-        where V : struct, IVector<V, double>
+    private static void Split<V>(T* cell, long across, long along, T* mass, T* flux, T* donor, T* rest)
+        where V : struct, IVector<V, T>
     {
-        V carrier = UpdateKernel.FaceMean<V>(mass, along);
+        V carrier = UpdateKernel<T>.FaceMean<V>(mass, along);
         V low = carrier * V.SelectNonNegative(carrier, V.Load(cell - across), V.Load(cell));
         V.Store(low, donor);
-        V.Store(UpdateKernel.FaceMean<V>(flux, along) - low, rest);
+        V.Store(UpdateKernel<T>.FaceMean<V>(flux, along) - low, rest);
     }
 }

@@ -1,11 +1,12 @@
 namespace SimKit.Climate.Kernels.Tracers;
 
 /// <summary>A quantity on the faces before the cells of a tile, at cell (0, 0).</summary>
-internal readonly unsafe struct FacePair(double* west, double* south)
+internal readonly unsafe struct FacePair<T>(T* west, T* south)
+    where T : unmanaged
 {
     /// <summary>On west faces.</summary>
-    public double* West { get; } = west;
+    public T* West { get; } = west;
 
     /// <summary>On south faces.</summary>
-    public double* South { get; } = south;
+    public T* South { get; } = south;
 }

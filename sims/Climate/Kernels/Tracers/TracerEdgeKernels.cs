@@ -5,10 +5,11 @@ using SimKit.Kernels.Vectors;
 namespace SimKit.Climate.Kernels.Tracers;
 
 /// <summary>Tracers on the faces of panel edges, where both panels must take the same flux.</summary>
-internal static unsafe class TracerEdgeKernels
+internal static unsafe class TracerEdgeKernels<T>
+    where T : unmanaged
 {
     /// <summary>Interpolates this side's mixing ratio to the faces of an edge.</summary>
-    public static void Interpolate(EdgeWork edge, double* ratio, double* line)
+    public static void Interpolate(EdgeWork<T> edge, T* ratio, T* line)
     {
         EdgePath path = EdgePath.Of(edge.Tile, edge.Faces.Part);
         var kernel = new RatioOnFaces(ratio + path.First, path.Along, path.Inward, edge.Faces.Part.Count, line);
@@ -23,7 +24,7 @@ internal static unsafe class TracerEdgeKernels
     /// <param name="own">Mixing ratio of this side.</param>
     /// <param name="other">Mixing ratio of the other side.</param>
     /// <param name="flux">Fluxes of the tracer.</param>
-    public static void PlaceFluxes(EdgeWork edge, double* mass, double* own, double* other, double* flux)
+    public static void PlaceFluxes(EdgeWork<T> edge, T* mass, T* own, T* other, T* flux)
     {
         EdgePath path = EdgePath.Of(edge.Tile, edge.Faces.Part);
         bool growsOutward = PanelEdge.Outward(edge.Faces.Part.Edge.Side) > 0;
@@ -34,30 +35,30 @@ internal static unsafe class TracerEdgeKernels
     }
 
     private static void Run<TKernel>(ref TKernel kernel, long along)
-        where TKernel : struct, IVectorKernel
+        where TKernel : struct, IVectorKernel<T>
     {
         if (along == 1)
         {
-            VectorWidth.Run(ref kernel);
+            Bundles<T>.Run(ref kernel);
         }
         else
         {
-            kernel.Run<Double1>();
+            kernel.Run<Scalar<T>>();
         }
     }
 
-    private readonly struct RatioOnFaces(double* cells, long along, long inward, int count, double* line) : IVectorKernel
+    private readonly struct RatioOnFaces(T* cells, long along, long inward, int count, T* line) : IVectorKernel<T>
     {
         public void Run<V>()
-            where V : struct, IVector<V, double>
+            where V : struct, IVector<V, T>
         {
-            double* to = line;
+            T* to = line;
             long into = inward;
             for (int n = 0; n < count; n += V.Width)
             {
-                double* cell = cells + (n * along);
+                T* cell = cells + (n * along);
                 V.Store(
-                    Reconstruction.Upwind(
+                    Reconstruction<T>.Upwind(
                         V.Load(cell + (2 * into)), V.Load(cell + into), V.Load(cell), V.Load(cell - into), V.Load(cell - (2 * into))),
                     to + n);
             }
@@ -65,10 +66,10 @@ internal static unsafe class TracerEdgeKernels
     }
 
     // What follows the last face of the edge in a row belongs to other faces.
-    private readonly struct Flux(double* mass, long along, int count, double* before, double* behind, double* target) : IVectorKernel
+    private readonly struct Flux(T* mass, long along, int count, T* before, T* behind, T* target) : IVectorKernel<T>
     {
         public void Run<V>()
-            where V : struct, IVector<V, double>
+            where V : struct, IVector<V, T>
         {
             int n = 0;
             for (; n <= count - V.Width; n += V.Width)
@@ -78,12 +79,12 @@ internal static unsafe class TracerEdgeKernels
 
             for (; n < count; n++)
             {
-                Face<Double1>(n);
+                Face<Scalar<T>>(n);
             }
         }
 
         private void Face<V>(int n)
-            where V : struct, IVector<V, double>
+            where V : struct, IVector<V, T>
         {
             V flux = V.Load(mass + (n * along));
             V.Store(flux * V.SelectNonNegative(flux, V.Load(before + n), V.Load(behind + n)), target + (n * along));

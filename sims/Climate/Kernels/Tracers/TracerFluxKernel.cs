@@ -7,14 +7,15 @@ namespace SimKit.Climate.Kernels.Tracers;
 /// Fluxes of a tracer through all faces of a tile and of the cells around it: the fluid's mass flux, the very number of the mass equation,
 /// times the mixing ratio that fifth-order interpolation gives upwind.
 /// </summary>
-internal readonly unsafe struct TracerFluxKernel(
-    Tile tile, double* ratio, double* massWest, double* massSouth, double* west, double* south) : IVectorKernel
+internal readonly unsafe struct TracerFluxKernel<T>(
+    Tile<T> tile, T* ratio, T* massWest, T* massSouth, T* west, T* south) : IVectorKernel<T>
+    where T : unmanaged
 {
     /// <inheritdoc/>
     public void Run<V>()
-        where V : struct, IVector<V, double>
+        where V : struct, IVector<V, T>
     {
-        double* q = ratio, mw = massWest, ms = massSouth, toWest = west, toSouth = south;
+        T* q = ratio, mw = massWest, ms = massSouth, toWest = west, toSouth = south;
         long stride = tile.Stride;
         int first = tile.Rim.I0, end = tile.Rim.I1;
         for (int j = tile.Rim.J0; j < tile.Rim.J1; j++)
@@ -35,10 +36,10 @@ internal readonly unsafe struct TracerFluxKernel(
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Flux<V>(double* cell, long stride, V mass)
-        where V : struct, IVector<V, double>
+    private static V Flux<V>(T* cell, long stride, V mass)
+        where V : struct, IVector<V, T>
     {
-        Reconstruction.AtFace(cell, stride, out V left, out V right);
+        Reconstruction<T>.AtFace(cell, stride, out V left, out V right);
         return mass * V.SelectNonNegative(mass, left, right);
     }
 }
