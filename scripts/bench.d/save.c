@@ -1,6 +1,6 @@
 /*
- * What a disk allows: 512 MiB of doubles written into a new file with plain system calls, fsync included, and the oldest of three
- * such files removed, as a program does that keeps the last two:
+ * What a disk allows: 512 MiB of doubles written into a new file with plain system calls, fsync included. Between two measurements the
+ * oldest of three such files is removed, as by a program that keeps the last two:
  * save FILE [rounds] [MiB] -> "save BYTES MICROSECONDS".
  */
 #include <errno.h>
@@ -30,8 +30,9 @@ static double save_once(const char *path, const char *oldest, const char *bytes,
     }
     check(fsync(file) == 0, "fsync");
     check(close(file) == 0, "close");
+    double time = microseconds() - start;
     check(unlink(oldest) == 0 || errno == ENOENT, "unlink");
-    return microseconds() - start;
+    return time;
 }
 
 int main(int count, char **values)

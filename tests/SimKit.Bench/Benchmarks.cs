@@ -15,7 +15,7 @@ internal static class Benchmarks
         {
             case "pingpong": PingPong.Run(world, arguments); return 0;
             case "halo": HaloBench.Run(world, arguments); return 0;
-            case "save": SaveBench.Run(arguments); return 0;
+            case "save": SaveBench.Run(world, arguments); return 0;
             case "write": WriteBench.Run(session, arguments); return 0;
             case "stencil": StencilBench.Run(arguments); return 0;
             case "shallow_water": ShallowWaterBench.Run(world, arguments); return 0;

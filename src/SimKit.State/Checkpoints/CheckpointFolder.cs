@@ -1,9 +1,6 @@
-using System.Buffers;
 using System.Globalization;
-using System.IO.Hashing;
 using System.Text;
 using SimKit.Hdf5;
-using SimKit.Runs;
 
 namespace SimKit.State;
 
@@ -66,7 +63,7 @@ public sealed class CheckpointFolder(string path, IStorage storage)
             .. Storage.Folders(Path).Where(name =>
                 name.StartsWith(Staging, StringComparison.Ordinal) || name.StartsWith(Leaving, StringComparison.Ordinal)),
         ];
-        DeleteRenamed(left);
+        Remove(left, Storage.DeleteFolder);
     }
 
     /// <summary>Gives a staged checkpoint its name, durably: the moment at which it begins to exist.</summary>
@@ -96,7 +93,7 @@ public sealed class CheckpointFolder(string path, IStorage storage)
             Storage.Rename(PathOf(step), In(leaving[^1]));
         }
 
-        DeleteRenamed(leaving);
+        Remove(leaving, Storage.RetireFolder);
     }
 
     /// <summary>Takes a damaged checkpoint out of the way, durably; it is kept for whoever wants to look at it.</summary>
@@ -133,41 +130,6 @@ public sealed class CheckpointFolder(string path, IStorage storage)
         // It may be there because the sync that follows its renaming failed.
         Storage.SyncFolder(Path);
         return true;
-    }
-
-    /// <summary>
-    /// Writes bytes into a file that does not exist yet, makes them durable, and returns the hash of what was to be written.
-    /// </summary>
-    /// <param name="file">The file.</param>
-    /// <param name="length">Its bytes.</param>
-    /// <param name="read">Gives the bytes from a position on; asked for once, in their order.</param>
-    internal string Write(string file, long length, Action<Span<byte>, long> read)
-    {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(ContentHash.Piece, length));
-        try
-        {
-            var hash = new XxHash128();
-            using IStorageFile made = Storage.Create(file, length);
-            for (long start = 0; start < length; start += ContentHash.Piece)
-            {
-                Span<byte> piece = buffer.AsSpan(0, (int)Math.Min(ContentHash.Piece, length - start));
-                read(piece, start);
-                hash.Append(piece);
-                made.Write(piece, start);
-            }
-
-            Fault.Hit("checkpoint.written");
-            made.Sync();
-            return ContentHash.TextOf(hash);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException($"cannot write {file}: {error.Message}", error);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
     }
 
     /// <summary>Compares a shard with its hash; into <paramref name="target"/> when that is given.</summary>
@@ -249,7 +211,7 @@ public sealed class CheckpointFolder(string path, IStorage storage)
     }
 
     // Without the sync a power loss could bring a folder back under its published name, with some of its files already gone.
-    private void DeleteRenamed(IReadOnlyList<string> names)
+    private void Remove(IReadOnlyList<string> names, Action<string> remove)
     {
         if (names.Count > 0)
         {
@@ -258,7 +220,7 @@ public sealed class CheckpointFolder(string path, IStorage storage)
 
         foreach (string name in names)
         {
-            Storage.DeleteFolder(In(name));
+            remove(In(name));
         }
     }
 

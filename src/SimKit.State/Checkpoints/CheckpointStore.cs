@@ -9,7 +9,7 @@ namespace SimKit.State;
 
 /// <summary>
 /// Saves and restores the state of a run, all ranks together. A checkpoint is staged (every rank writes its shard into a hidden folder,
-/// syncs it and reads it back), sealed (rank 0 writes the manifest) and published (the folder is renamed): it is complete, or it is not
+/// reads it back and syncs it), sealed (rank 0 writes the manifest) and published (the folder is renamed): it is complete, or it is not
 /// there. A failure on any rank leaves what was there before.
 /// </summary>
 public sealed partial class CheckpointStore
@@ -37,7 +37,7 @@ public sealed partial class CheckpointStore
     {
         long start = Stopwatch.GetTimestamp();
         Fault.Hit("checkpoint.begin");
-        long bytes = 0;
+        StagedShard staged = default;
         string staging = "";
         bool isThere = false;
         string? failure = Agree(() => OnFirst(() => isThere = folder.Holds(step)));
@@ -45,13 +45,12 @@ public sealed partial class CheckpointStore
         {
             staging = folder.StagingOf(step, world.BroadcastText(RandomNumberGenerator.GetHexString(8, lowercase: true), 0));
             failure = Agree(() => OnFirst(() => folder.Storage.MakeFolder(staging)));
-            string entry = "";
-            failure ??= Agree(() => entry = StageShard(state, staging, step, time, out bytes));
-            failure ??= Publish(state, staging, step, time, isPermanent, entry);
+            failure ??= Agree(() => staged = StageShard(state, staging, step, time));
+            failure ??= Publish(state, staging, step, time, isPermanent, staged);
             Fault.Hit("checkpoint.published");
         }
 
-        bytes = world.Allreduce(failure is null ? bytes : Math.Max(bytes, state.Bytes), Operation.Sum);
+        long bytes = world.Allreduce(failure is null ? staged.Bytes : Math.Max(staged.Bytes, state.Bytes), Operation.Sum);
         failure = failure is null ? null : world.BroadcastText(world.Rank == 0 ? failure + RoomFor(bytes) : "", 0);
         string? warning = Agree(() => OnFirst(() => Tidy(failure is null, staging)));
         double seconds = world.Allreduce(Stopwatch.GetElapsedTime(start).TotalSeconds, Operation.Max);
@@ -73,31 +72,33 @@ public sealed partial class CheckpointStore
         }
     }
 
-    private string StageShard(StateMap state, string staging, long step, double time, out long bytes)
+    private StagedShard StageShard(StateMap state, string staging, long step, double time)
     {
         IReadOnlyList<CompletedTask>[] completed = [.. state.TaskSets.Select(set => set.Completed.ToArray())];
         using ShardContents contents = Shard.Build(state, completed, step, time, world.Rank, world.Size);
         Fault.Hit("checkpoint.built");
         string file = Shard.FileName(world.Rank);
+        using var written = WrittenFile.Write(folder.Storage, Path.Combine(staging, file), contents.Length, contents.Read);
         var shard = new ShardEntry
         {
             File = file,
             Bytes = contents.Length,
-            Hash = folder.Write(Path.Combine(staging, file), contents.Length, contents.Read),
+            Hash = written.Hash,
             Boxes = [.. state.Fields.Select(field => field.Boxes)],
             Rows = state.RowSets.Count == 0 ? null : [.. state.RowSets.Select(set => set.Count)],
             Tasks = completed.Length == 0 ? null : [.. completed.Select(ShardTasks.SpanOf)],
         };
-        bytes = shard.Bytes;
         folder.VerifyShard(staging, shard, target: null);
+        ulong hashShare = state.HashShare(withScalars: world.Rank == 0);
+        written.Sync();
         Fault.Hit("checkpoint.staged");
-        return JsonSerializer.Serialize(shard, ManifestJson.Strict.ShardEntry);
+        return new StagedShard(JsonSerializer.Serialize(shard, ManifestJson.Strict.ShardEntry), shard.Bytes, hashShare);
     }
 
-    private string? Publish(StateMap state, string staging, long step, double time, bool isPermanent, string entry)
+    private string? Publish(StateMap state, string staging, long step, double time, bool isPermanent, StagedShard staged)
     {
-        ulong hash = world.Allreduce(state.HashShare(withScalars: world.Rank == 0), Operation.Sum);
-        string[] entries = world.GatherTexts(entry, 0);
+        ulong hash = world.Allreduce(staged.HashShare, Operation.Sum);
+        string[] entries = world.GatherTexts(staged.Entry, 0);
         return Agree(() => OnFirst(() =>
         {
             var manifest = new CheckpointManifest
@@ -111,7 +112,9 @@ public sealed partial class CheckpointStore
                 Shards = [.. entries.Select(text => JsonSerializer.Deserialize(text, ManifestJson.Strict.ShardEntry)!)],
             };
             byte[] text = ManifestFile.Write(manifest);
-            folder.Write(Path.Combine(staging, ManifestFile.Name), text.Length, (piece, start) => text.AsSpan((int)start, piece.Length).CopyTo(piece));
+            using var written = WrittenFile.Write(
+                folder.Storage, Path.Combine(staging, ManifestFile.Name), text.Length, (piece, start) => text.AsSpan((int)start, piece.Length).CopyTo(piece));
+            written.Sync();
             Fault.Hit("checkpoint.sealed");
             folder.Publish(staging, step);
             Fault.Hit("checkpoint.renamed");
@@ -146,4 +149,6 @@ public sealed partial class CheckpointStore
         string told = mine is null ? "" : world.Size > 1 ? $"{mine.Message} (rank {world.Rank})" : mine.Message;
         return speaker == NoRank ? null : world.BroadcastText(told, speaker);
     }
+
+    private readonly record struct StagedShard(string Entry, long Bytes, ulong HashShare);
 }

@@ -5,12 +5,15 @@ namespace SimKit.State;
 /// <summary>The machine's file system.</summary>
 public sealed class DiskStorage : IStorage
 {
+    private Thread? removal;
+    private Exception? failedRemoval;
+
     /// <inheritdoc/>
     public void MakeFolder(string path) => DurableFolder.Make(path);
 
     /// <inheritdoc/>
     public IStorageFile Create(string path, long bytes) => new DiskFile(File.OpenHandle(
-        path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.None, preallocationSize: bytes));
+        path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, FileOptions.None, preallocationSize: bytes));
 
     /// <inheritdoc/>
     public IStorageFile Open(string path) => new DiskFile(File.OpenHandle(path));
@@ -22,7 +25,24 @@ public sealed class DiskStorage : IStorage
     public void Rename(string from, string to) => DurableFolder.Rename(from, to);
 
     /// <inheritdoc/>
-    public void DeleteFolder(string path) => Directory.Delete(path, recursive: true);
+    public void DeleteFolder(string path)
+    {
+        removal?.Join();
+        Directory.Delete(path, recursive: true);
+    }
+
+    /// <inheritdoc/>
+    public void RetireFolder(string path)
+    {
+        // Half a gigabyte takes a file system a fifth of a second to let go of. A process that ends waits for this thread.
+        removal?.Join();
+        removal = new Thread(() => Remove(path));
+        removal.Start();
+        if (Interlocked.Exchange(ref failedRemoval, null) is { } earlier)
+        {
+            throw new IOException(earlier.Message, earlier);
+        }
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Folders(string path) =>
@@ -38,6 +58,18 @@ public sealed class DiskStorage : IStorage
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return null;
+        }
+    }
+
+    private void Remove(string path)
+    {
+        try
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            failedRemoval = error;
         }
     }
 }

@@ -24,6 +24,12 @@ public interface IStorage
     /// <summary>Removes a folder with everything in it.</summary>
     void DeleteFolder(string path);
 
+    /// <summary>
+    /// As <see cref="DeleteFolder"/> for one that nobody will ask for again; may return before it is done. What could not be removed is
+    /// told by the next call.
+    /// </summary>
+    void RetireFolder(string path);
+
     /// <summary>Names of the folders in a folder; none when it does not exist.</summary>
     IReadOnlyList<string> Folders(string path);
 

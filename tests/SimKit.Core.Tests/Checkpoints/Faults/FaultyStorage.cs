@@ -25,6 +25,8 @@ internal sealed class FaultyStorage(IStorage inner, int n, FaultKind kind, bool 
 
     public void DeleteFolder(string path) => Try(path, () => inner.DeleteFolder(path), needsRoom: false);
 
+    public void RetireFolder(string path) => DeleteFolder(path);
+
     public IReadOnlyList<string> Folders(string path) => Try(path, () => inner.Folders(path), needsRoom: false);
 
     public long? FreeBytes(string path) => inner.FreeBytes(path);

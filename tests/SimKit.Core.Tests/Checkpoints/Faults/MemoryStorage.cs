@@ -53,6 +53,8 @@ internal sealed class MemoryStorage(MemoryNode root) : IStorage
         Remove(path);
     }
 
+    public void RetireFolder(string path) => DeleteFolder(path);
+
     public IReadOnlyList<string> Folders(string path) =>
         [.. Entries(path).Where(pair => pair.Value.Entries is not null).Select(pair => pair.Key)];
 

@@ -67,6 +67,8 @@ internal sealed class VolatileStorage : IStorage
         journal.Add(loss => loss.Remove(path));
     }
 
+    public void RetireFolder(string path) => DeleteFolder(path);
+
     public IReadOnlyList<string> Folders(string path) => live.Folders(path);
 
     public long? FreeBytes(string path) => null;
