@@ -10,9 +10,10 @@ namespace SimKit.MolecularDynamics.Kernels;
 /// Forces between the clusters of <see cref="ClusterPairs"/>: each of four atoms with four others at a time. Narrower vectors go through the
 /// partners of a cluster once for each of their places, so that every width gives the same bits.
 /// </summary>
+[SkipLocalsInit]
 internal static unsafe class ClusterKernel
 {
-    private const int Block = ClusterSet.BlockLength, Atoms = ClusterSet.Size;
+    private const int Block = ClusterSet.BlockLength, Atoms = ClusterSet.Size, Plane = Atoms * Atoms;
 
     /// <summary>Adds the forces of all pairs to the clusters; sums are zero unless they are asked for.</summary>
     public static PairSums Compute<TPotential>(ClusterPairs pairs, TPotential potential, bool withSums)
@@ -33,6 +34,7 @@ internal static unsafe class ClusterKernel
         };
     }
 
+    [SkipLocalsInit]
     private readonly struct Job<TPotential>(ClusterPairs pairs, TPotential potential)
         where TPotential : struct, IPairPotential
     {
@@ -47,7 +49,7 @@ internal static unsafe class ClusterKernel
             where TSums : struct, IFlag
         {
             double* sums = stackalloc double[2 * Atoms]; // energy and virial of each place
-            double* own = stackalloc double[Block * Atoms]; // forces on four atoms, by axis, from each place
+            double* own = stackalloc double[Block * Atoms]; // reactions of four atoms, by axis, to the forces on each place
             double* strangers = stackalloc double[Atoms * Atoms];
             new Span<double>(sums, 2 * Atoms).Clear();
             KeepApart(strangers);
@@ -55,14 +57,16 @@ internal static unsafe class ClusterKernel
             {
                 for (int place = 0; place < Atoms; place += V.Width)
                 {
-                    Row<V, TSums>(i, place, strangers, own, sums);
+                    Within<V, TSums>(i, place, strangers, own, sums);
+                    Between<V, TSums>(i, 0, place, own, sums);
+                    Between<V, TSums>(i, 1, place, own, sums);
                 }
 
                 double* force = forces + (Block * (long)i);
                 for (int k = 0; k < Block; k++)
                 {
                     double* places = own + (Atoms * k);
-                    force[k] += places[0] + places[1] + (places[2] + places[3]);
+                    force[k] -= places[0] + places[1] + (places[2] + places[3]);
                 }
             }
 
@@ -81,77 +85,87 @@ internal static unsafe class ClusterKernel
             }
         }
 
-        private void Row<V, TSums>(int i, int place, double* strangers, double* own, double* sums)
+        // The pairs inside of a cluster. A method of its own, as the compiler inlines only so much into one.
+        private void Within<V, TSums>(int i, int place, double* strangers, double* own, double* sums)
             where V : struct, IVector<V, double>
             where TSums : struct, IFlag
         {
-            double* at = coordinates + (Block * (long)i);
-            V x0 = V.Set(at[0]), x1 = V.Set(at[1]), x2 = V.Set(at[2]), x3 = V.Set(at[3]);
-            V y0 = V.Set(at[4]), y1 = V.Set(at[5]), y2 = V.Set(at[6]), y3 = V.Set(at[7]);
-            V z0 = V.Set(at[8]), z1 = V.Set(at[9]), z2 = V.Set(at[10]), z3 = V.Set(at[11]);
-            V cutoff = V.Set(potential.CutoffSquared), energy = V.Load(sums + place), virial = V.Load(sums + Atoms + place);
-            V zero = V.Set(0), fx0, fx1, fx2, fx3 = zero, fy0, fy1, fy2, fy3 = zero, fz0, fz1, fz2, fz3 = zero;
+            TPotential acting = potential; // a copy: a field of a type parameter would be copied at every call
+            double* at = coordinates + (Block * (long)i), push = forces + (Block * (long)i) + place;
+            V x = V.Load(at + place), y = V.Load(at + Atoms + place), z = V.Load(at + (2 * Atoms) + place);
+            V cutoff = V.Set(acting.CutoffSquared), energy = V.Load(sums + place), virial = V.Load(sums + Atoms + place);
+            V gx = V.Set(0), gy = gx, gz = gx;
+            for (int a = 0; a < Atoms; a++)
             {
-                double* other = at + place, push = forces + (Block * (long)i) + place;
-                V x = V.Load(other), y = V.Load(other + Atoms), z = V.Load(other + (2 * Atoms));
-                V dx = x0 - x, dy = y0 - y, dz = z0 - z;
-                V f = Force<V, TSums>(Squared(dx, dy, dz) + V.Load(strangers + place), cutoff, ref energy, ref virial);
-                V gx = fx0 = f * dx, gy = fy0 = f * dy, gz = fz0 = f * dz;
-                (dx, dy, dz) = (x1 - x, y1 - y, z1 - z);
-                f = Force<V, TSums>(Squared(dx, dy, dz) + V.Load(strangers + Atoms + place), cutoff, ref energy, ref virial);
-                (fx1, fy1, fz1) = (f * dx, f * dy, f * dz);
-                (gx, gy, gz) = (gx + fx1, gy + fy1, gz + fz1);
-                (dx, dy, dz) = (x2 - x, y2 - y, z2 - z);
-                f = Force<V, TSums>(Squared(dx, dy, dz) + V.Load(strangers + (2 * Atoms) + place), cutoff, ref energy, ref virial);
-                (fx2, fy2, fz2) = (f * dx, f * dy, f * dz);
-                V.Store(V.Load(push) - (gx + fx2), push);
-                V.Store(V.Load(push + Atoms) - (gy + fy2), push + Atoms);
-                V.Store(V.Load(push + (2 * Atoms)) - (gz + fz2), push + (2 * Atoms));
+                V dx = x - V.Set(at[a]), dy = y - V.Set(at[Atoms + a]), dz = z - V.Set(at[(2 * Atoms) + a]);
+                V squared = Squared(dx, dy, dz) + V.Load(strangers + (Atoms * a) + place);
+                V f = Force<V, TSums>(ref acting, squared, cutoff, ref energy, ref virial);
+                (dx, dy, dz) = (f * dx, f * dy, f * dz);
+                double* to = own + (Atoms * a) + place;
+                V.Store(dx, to);
+                V.Store(dy, to + Plane);
+                V.Store(dz, to + (2 * Plane));
+                (gx, gy, gz) = (gx + dx, gy + dy, gz + dz);
             }
 
-            int* end = partners + starts[i + 1];
-            for (int* partner = partners + starts[i]; partner < end; partner++)
+            V.Store(V.Load(push) + gx, push);
+            V.Store(V.Load(push + Atoms) + gy, push + Atoms);
+            V.Store(V.Load(push + (2 * Atoms)) + gz, push + (2 * Atoms));
+            V.Store(energy, sums + place);
+            V.Store(virial, sums + Atoms + place);
+        }
+
+        // Two atoms of a cluster with their partners: for four, registers would not do.
+        private void Between<V, TSums>(int i, int half, int place, double* own, double* sums)
+            where V : struct, IVector<V, double>
+            where TSums : struct, IFlag
+        {
+            TPotential acting = potential;
+            int first = 2 * half, row = (2 * i) + half;
+            double* all = coordinates + place, pushes = forces + place, at = coordinates + (Block * (long)i) + first;
+            double* from = own + (Atoms * first) + place;
+            V x0 = V.Set(at[0]), y0 = V.Set(at[Atoms]), z0 = V.Set(at[2 * Atoms]);
+            V x1 = V.Set(at[1]), y1 = V.Set(at[Atoms + 1]), z1 = V.Set(at[(2 * Atoms) + 1]);
+            V fx0 = V.Load(from), fy0 = V.Load(from + Plane), fz0 = V.Load(from + (2 * Plane));
+            V fx1 = V.Load(from + Atoms), fy1 = V.Load(from + Plane + Atoms), fz1 = V.Load(from + (2 * Plane) + Atoms);
+            V cutoff = V.Set(acting.CutoffSquared), energy = V.Load(sums + place), virial = V.Load(sums + Atoms + place);
+            int* end = partners + starts[row + 1];
+            for (int* partner = partners + starts[row]; partner < end; partner++)
             {
-                long block = (Block * (long)*partner) + place;
-                double* other = coordinates + block, push = forces + block;
+                long block = Block * (long)*partner;
+                double* other = all + block, push = pushes + block;
                 V x = V.Load(other), y = V.Load(other + Atoms), z = V.Load(other + (2 * Atoms));
-                V dx = x0 - x, dy = y0 - y, dz = z0 - z;
-                V f = Force<V, TSums>(Squared(dx, dy, dz), cutoff, ref energy, ref virial);
-                (fx0, fy0, fz0) = (V.MultiplyAdd(f, dx, fx0), V.MultiplyAdd(f, dy, fy0), V.MultiplyAdd(f, dz, fz0));
-                V gx = f * dx, gy = f * dy, gz = f * dz;
-                (dx, dy, dz) = (x1 - x, y1 - y, z1 - z);
-                f = Force<V, TSums>(Squared(dx, dy, dz), cutoff, ref energy, ref virial);
-                (fx1, fy1, fz1) = (V.MultiplyAdd(f, dx, fx1), V.MultiplyAdd(f, dy, fy1), V.MultiplyAdd(f, dz, fz1));
-                (gx, gy, gz) = (V.MultiplyAdd(f, dx, gx), V.MultiplyAdd(f, dy, gy), V.MultiplyAdd(f, dz, gz));
-                (dx, dy, dz) = (x2 - x, y2 - y, z2 - z);
-                f = Force<V, TSums>(Squared(dx, dy, dz), cutoff, ref energy, ref virial);
-                (fx2, fy2, fz2) = (V.MultiplyAdd(f, dx, fx2), V.MultiplyAdd(f, dy, fy2), V.MultiplyAdd(f, dz, fz2));
-                (gx, gy, gz) = (V.MultiplyAdd(f, dx, gx), V.MultiplyAdd(f, dy, gy), V.MultiplyAdd(f, dz, gz));
-                (dx, dy, dz) = (x3 - x, y3 - y, z3 - z);
-                f = Force<V, TSums>(Squared(dx, dy, dz), cutoff, ref energy, ref virial);
-                (fx3, fy3, fz3) = (V.MultiplyAdd(f, dx, fx3), V.MultiplyAdd(f, dy, fy3), V.MultiplyAdd(f, dz, fz3));
-                V.Store(V.Load(push) - V.MultiplyAdd(f, dx, gx), push);
-                V.Store(V.Load(push + Atoms) - V.MultiplyAdd(f, dy, gy), push + Atoms);
-                V.Store(V.Load(push + (2 * Atoms)) - V.MultiplyAdd(f, dz, gz), push + (2 * Atoms));
+                V dx0 = x - x0, dy0 = y - y0, dz0 = z - z0, dx1 = x - x1, dy1 = y - y1, dz1 = z - z1;
+                V squared0 = Squared(dx0, dy0, dz0), squared1 = Squared(dx1, dy1, dz1);
+                V f0 = Force<V, TSums>(ref acting, squared0, cutoff, ref energy, ref virial);
+                V f1 = Force<V, TSums>(ref acting, squared1, cutoff, ref energy, ref virial);
+                (fx0, fy0, fz0) = (V.MultiplyAdd(f0, dx0, fx0), V.MultiplyAdd(f0, dy0, fy0), V.MultiplyAdd(f0, dz0, fz0));
+                (fx1, fy1, fz1) = (V.MultiplyAdd(f1, dx1, fx1), V.MultiplyAdd(f1, dy1, fy1), V.MultiplyAdd(f1, dz1, fz1));
+                V.Store(V.MultiplyAdd(f1, dx1, V.MultiplyAdd(f0, dx0, V.Load(push))), push);
+                V.Store(V.MultiplyAdd(f1, dy1, V.MultiplyAdd(f0, dy0, V.Load(push + Atoms))), push + Atoms);
+                V.Store(V.MultiplyAdd(f1, dz1, V.MultiplyAdd(f0, dz0, V.Load(push + (2 * Atoms)))), push + (2 * Atoms));
             }
 
-            Put(own + place, fx0, fx1, fx2, fx3);
-            Put(own + place + (Atoms * Atoms), fy0, fy1, fy2, fy3);
-            Put(own + place + (2 * Atoms * Atoms), fz0, fz1, fz2, fz3);
+            V.Store(fx0, from);
+            V.Store(fy0, from + Plane);
+            V.Store(fz0, from + (2 * Plane));
+            V.Store(fx1, from + Atoms);
+            V.Store(fy1, from + Plane + Atoms);
+            V.Store(fz1, from + (2 * Plane) + Atoms);
             V.Store(energy, sums + place);
             V.Store(virial, sums + Atoms + place);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private V Force<V, TSums>(V squared, V cutoff, ref V energy, ref V virial)
+        private static V Force<V, TSums>(ref TPotential acting, V squared, V cutoff, ref V energy, ref V virial)
             where V : struct, IVector<V, double>
             where TSums : struct, IFlag
         {
-            V beyond = squared - cutoff, zero = V.Set(0);
-            V force = V.SelectNonNegative(beyond, zero, potential.Force(squared));
+            V force = acting.Force(squared);
+            force = V.WhereLess(squared, cutoff, force);
             if (TSums.IsSet)
             {
-                energy += V.SelectNonNegative(beyond, zero, potential.Energy(squared));
+                energy += V.WhereLess(squared, cutoff, acting.Energy(squared));
                 virial = V.MultiplyAdd(force, squared, virial);
             }
 
@@ -161,15 +175,5 @@ internal static unsafe class ClusterKernel
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static V Squared<V>(V x, V y, V z)
             where V : struct, IVector<V, double> => V.MultiplyAdd(z, z, V.MultiplyAdd(y, y, x * x));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Put<V>(double* places, V first, V second, V third, V fourth)
-            where V : struct, IVector<V, double>
-        {
-            V.Store(first, places);
-            V.Store(second, places + Atoms);
-            V.Store(third, places + (2 * Atoms));
-            V.Store(fourth, places + (3 * Atoms));
-        }
     }
 }

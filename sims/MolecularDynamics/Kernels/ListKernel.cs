@@ -27,39 +27,41 @@ internal static unsafe class ListKernel
         public PairSums Run<TSums>()
             where TSums : struct, IFlag
         {
+            TPotential acting = potential; // a copy: a field of a type parameter would be copied at every call
+            double* at = rows, pushes = forces;
             int* starts = pairs.Starts.Memory.Pointer, partners = pairs.Partners.Memory.Pointer;
             int count = pairs.Starts.Count - 1;
             double cutoff = potential.CutoffSquared, energy = 0, virial = 0;
             for (int i = 0; i < count; i++)
             {
-                double* own = rows + (ParticleRows.Lanes * (long)i);
+                double* own = at + (ParticleRows.Lanes * (long)i);
                 double x = own[0], y = own[1], z = own[2], fx = 0, fy = 0, fz = 0;
                 int* end = partners + starts[i + 1];
                 for (int* partner = partners + starts[i]; partner < end; partner++)
                 {
                     long row = ParticleRows.Lanes * (long)*partner;
-                    double dx = x - rows[row], dy = y - rows[row + 1], dz = z - rows[row + 2];
+                    double dx = x - at[row], dy = y - at[row + 1], dz = z - at[row + 2];
                     double squared = (dx * dx) + (dy * dy) + (dz * dz);
                     if (squared >= cutoff)
                     {
                         continue;
                     }
 
-                    double f = Value(potential.Force(Double1.Set(squared)));
+                    double f = Value(acting.Force(Double1.Set(squared)));
                     fx += f * dx;
                     fy += f * dy;
                     fz += f * dz;
-                    forces[row] -= f * dx;
-                    forces[row + 1] -= f * dy;
-                    forces[row + 2] -= f * dz;
+                    pushes[row] -= f * dx;
+                    pushes[row + 1] -= f * dy;
+                    pushes[row + 2] -= f * dz;
                     if (TSums.IsSet)
                     {
-                        energy += Value(potential.Energy(Double1.Set(squared)));
+                        energy += Value(acting.Energy(Double1.Set(squared)));
                         virial += f * squared;
                     }
                 }
 
-                double* push = forces + (ParticleRows.Lanes * (long)i);
+                double* push = pushes + (ParticleRows.Lanes * (long)i);
                 push[0] += fx;
                 push[1] += fy;
                 push[2] += fz;

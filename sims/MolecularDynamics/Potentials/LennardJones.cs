@@ -6,7 +6,7 @@ namespace SimKit.MolecularDynamics.Potentials;
 /// <summary>The Lennard-Jones potential φ = 4ε ((σ/r)¹² − (σ/r)⁶), cut off; on demand shifted so that it is zero at the cutoff.</summary>
 public readonly struct LennardJones : IPairPotential
 {
-    private readonly double force12, force6, energy12, energy6, atCutoff;
+    private readonly double force12, minusForce6, energy12, minusEnergy6, minusAtCutoff;
 
     /// <summary>The potential of one kind of atoms.</summary>
     /// <param name="epsilon">Depth of the well.</param>
@@ -17,9 +17,9 @@ public readonly struct LennardJones : IPairPotential
     {
         double sigma6 = Math.Pow(sigma, 6), cutoff6 = Math.Pow(cutoff, 6);
         CutoffSquared = cutoff * cutoff;
-        (energy12, energy6) = (4 * epsilon * sigma6 * sigma6, 4 * epsilon * sigma6);
-        (force12, force6) = (12 * energy12, 6 * energy6);
-        atCutoff = isShifted ? ((energy12 / cutoff6) - energy6) / cutoff6 : 0;
+        (energy12, minusEnergy6) = (4 * epsilon * sigma6 * sigma6, -4 * epsilon * sigma6);
+        (force12, minusForce6) = (12 * energy12, 6 * minusEnergy6);
+        minusAtCutoff = isShifted ? -((energy12 / cutoff6) + minusEnergy6) / cutoff6 : 0;
     }
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public readonly struct LennardJones : IPairPotential
         where V : struct, IVector<V, double>
     {
         V inverse = V.Set(1) / squared, inverse6 = inverse * inverse * inverse;
-        return inverse6 * inverse * V.MultiplyAdd(V.Set(force12), inverse6, V.Set(-force6));
+        return (inverse6 * inverse) * V.MultiplyAdd(V.Set(force12), inverse6, V.Set(minusForce6));
     }
 
     /// <inheritdoc/>
@@ -40,6 +40,6 @@ public readonly struct LennardJones : IPairPotential
         where V : struct, IVector<V, double>
     {
         V inverse = V.Set(1) / squared, inverse6 = inverse * inverse * inverse;
-        return V.MultiplyAdd(inverse6, V.MultiplyAdd(V.Set(energy12), inverse6, V.Set(-energy6)), V.Set(-atCutoff));
+        return V.MultiplyAdd(inverse6, V.MultiplyAdd(V.Set(energy12), inverse6, V.Set(minusEnergy6)), V.Set(minusAtCutoff));
     }
 }

@@ -70,5 +70,9 @@ public readonly unsafe struct Double1 : IVector<Double1, double>
     public static Double1 SelectNonNegative(Double1 test, Double1 yes, Double1 no) => test.value >= 0 ? yes : no;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 WhereLess(Double1 left, Double1 right, Double1 value) => left.value < right.value ? value : default;
+
+    /// <inheritdoc/>
     public static double Largest(Double1 value) => value.value;
 }

@@ -72,6 +72,11 @@ public readonly unsafe struct Double2 : IVector<Double2, double>
         new(Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(test.value, Vector128<double>.Zero), yes.value, no.value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double2 WhereLess(Double2 left, Double2 right, Double2 value) =>
+        new(Vector128.ConditionalSelect(Vector128.LessThan(left.value, right.value), value.value, Vector128<double>.Zero));
+
+    /// <inheritdoc/>
     public static double Largest(Double2 value)
     {
         double largest = value.value[0];

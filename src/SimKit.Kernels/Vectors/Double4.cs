@@ -72,6 +72,11 @@ public readonly unsafe struct Double4 : IVector<Double4, double>
         new(Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(test.value, Vector256<double>.Zero), yes.value, no.value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double4 WhereLess(Double4 left, Double4 right, Double4 value) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThan(left.value, right.value), value.value, Vector256<double>.Zero));
+
+    /// <inheritdoc/>
     public static double Largest(Double4 value)
     {
         double largest = value.value[0];

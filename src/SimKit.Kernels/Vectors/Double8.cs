@@ -72,6 +72,11 @@ public readonly unsafe struct Double8 : IVector<Double8, double>
         new(Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(test.value, Vector512<double>.Zero), yes.value, no.value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double8 WhereLess(Double8 left, Double8 right, Double8 value) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(left.value, right.value), value.value, Vector512<double>.Zero));
+
+    /// <inheritdoc/>
     public static double Largest(Double8 value)
     {
         double largest = value.value[0];
