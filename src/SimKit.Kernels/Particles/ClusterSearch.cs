@@ -49,6 +49,7 @@ public static unsafe class ClusterSearch
         private readonly int* ownStarts, ghostStarts, ownColumns, ghostColumns;
         private readonly double reach;
         private readonly Vector256<float> reachSquared;
+        private readonly (float Low, float High) spanX, spanY, spanZ; // of all own clusters: ghosts are not inside
         private readonly NativeList<int> partners, scratch;
         private int* first, second; // partners of the first half, and for the time being of the second
         private int firstCount, secondCount, room;
@@ -70,6 +71,10 @@ public static unsafe class ClusterSearch
             this.reach = reach;
             float rounded = MathF.BitIncrement((float)reach);
             reachSquared = Vector256.Create(MathF.BitIncrement(rounded * rounded));
+            int count = clusters.OwnCount;
+            spanX = (Least(lowX, count) + rounded, -Least(highX, count, -1) - rounded);
+            spanY = (Least(lowY, count) + rounded, -Least(highY, count, -1) - rounded);
+            spanZ = (Least(lowZ, count) + rounded, -Least(highZ, count, -1) - rounded);
             (this.partners, this.scratch) = (partners, scratch);
             partners.Clear();
             MakeRoom(1);
@@ -86,6 +91,8 @@ public static unsafe class ClusterSearch
             int z0 = grid.IndexZ(lowZ[i] - reach), z1 = grid.IndexZ(highZ[i] + reach);
             var distance = new HalfDistances(coordinates + (ClusterSet.BlockLength * (long)i), reach);
             double widthX = 1 / grid.PerX, widthY = 1 / grid.PerY, squared = reach * reach;
+            bool isInside = lowX[i] > spanX.Low && highX[i] < spanX.High && lowY[i] > spanY.Low && highY[i] < spanY.High
+                && lowZ[i] > spanZ.Low && highZ[i] < spanZ.High;
             secondCount = 0;
             for (int x = x0; x <= x1; x++)
             {
@@ -101,14 +108,15 @@ public static unsafe class ClusterSearch
 
                     int other = (x * grid.CountY) + y;
                     long cell = (long)other * grid.CountZ;
-                    int ownEnd = ownStarts[cell + z1 + 1], ghostEnd = ghostStarts[cell + z1 + 1];
+                    int ownEnd = ownStarts[cell + z1 + 1];
                     if (other >= column && ownEnd > ownStarts[cell + z0])
                     {
                         int least = other == column ? i + 1 : 0, from = ownColumns[other], row = ownStarts[cell];
                         Scan(i, Math.Max(least, from + ClusterOf(ownStarts[cell + z0] - row)), from + ClusterOf(ownEnd - 1 - row) + 1, distance);
                     }
 
-                    if (ghostEnd > ghostStarts[cell + z0])
+                    int ghostEnd = isInside ? 0 : ghostStarts[cell + z1 + 1];
+                    if (ghostEnd > 0 && ghostEnd > ghostStarts[cell + z0])
                     {
                         int from = ghostColumns[other], row = ghostStarts[cell];
                         Scan(i, from + ClusterOf(ghostStarts[cell + z0] - row), from + ClusterOf(ghostEnd - 1 - row) + 1, distance);
@@ -176,6 +184,17 @@ public static unsafe class ClusterSearch
             double before = index == 0 ? double.NegativeInfinity : origin + (index * width);
             double behind = index == count - 1 ? double.PositiveInfinity : origin + ((index + 1) * width);
             return Math.Max(0, Math.Max(before - high, low - behind));
+        }
+
+        private static float Least(float* values, int count, float sign = 1)
+        {
+            float least = float.PositiveInfinity;
+            for (int c = 0; c < count; c++)
+            {
+                least = MathF.Min(least, sign * values[c]);
+            }
+
+            return least;
         }
 
         private static int ClusterOf(int rows) => rows / ClusterSet.Size;

@@ -11,7 +11,7 @@ namespace SimKit.Particles.Neighbors;
 /// </summary>
 public sealed class CellBins : IDisposable
 {
-    private const double ParticlesOfColumnBase = 4; // columns whose base is that of a cube with so many particles
+    private const double ParticlesOfColumnBase = 6; // columns whose base is that of a cube with so many particles: measured
     private const int MostCellsOfReach = 64;
     private readonly ParticleSet particles;
     private readonly CellGrid grid;
