@@ -41,6 +41,9 @@ public sealed unsafe class ClusterSet : IDisposable
     /// <summary>Lower x, y, z and upper x, y, z of each cluster, rounded outwards.</summary>
     internal ReadOnlySpan<NativeList<float>> Bounds => bounds;
 
+    /// <summary>The rows of a cluster's particles, which follow each other.</summary>
+    public (int First, int Count) RowsOf(int cluster) => (firstRows[cluster], sizes[cluster]);
+
     /// <summary>Forms the clusters of sorted rows, and packs their coordinates.</summary>
     /// <param name="rows">Positions.</param>
     /// <param name="own">Rows that are owned.</param>
