@@ -6,6 +6,7 @@ using SimKit.MolecularDynamics.Measures;
 using SimKit.MolecularDynamics.Potentials;
 using SimKit.Particles;
 using SimKit.Particles.Decomposition;
+using SimKit.Particles.Neighbors;
 using SimKit.State;
 
 [assembly: Simulation<SimKit.MolecularDynamics.MolecularDynamicsSimulation, SimKit.MolecularDynamics.MolecularDynamicsOptions>(
@@ -18,7 +19,6 @@ namespace SimKit.MolecularDynamics;
 /// </summary>
 public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsOptions>
 {
-    private readonly RunContext run;
     private readonly MolecularDynamicsOptions options;
     private readonly AtomSet atoms;
     private readonly IForceField forces;
@@ -40,7 +40,8 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     /// <summary>Builds the state of t = 0 from other atoms.</summary>
     internal MolecularDynamicsSimulation(MolecularDynamicsOptions options, RunContext run, IAtomSource source)
     {
-        (this.options, this.run) = (options, run);
+        this.options = options;
+        Box = source.Box;
         atoms = new AtomSet(options.Units);
         forces = options.CreateForces();
         var decomposition = new BrickDecomposition(source.Box, run.Size, options.Reach);
@@ -57,8 +58,14 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     /// <summary>The atoms of this rank.</summary>
     internal AtomSet Atoms => atoms;
 
-    /// <summary>Pairs that are held here, as a measure of work.</summary>
-    internal long PairCount => forces.Pairs.PairCount;
+    /// <summary>The box.</summary>
+    internal SimulationBox Box { get; }
+
+    /// <summary>The pairs of this rank.</summary>
+    internal INeighborSearch Pairs => forces.Pairs;
+
+    /// <summary>Searches for neighbours since the start.</summary>
+    internal long Builds => neighborhood.Builds;
 
     /// <summary>What the series shows.</summary>
     internal Thermodynamics Thermo => thermo;

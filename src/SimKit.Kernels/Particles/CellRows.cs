@@ -5,4 +5,4 @@ namespace SimKit.Kernels.Particles;
 /// <param name="Starts">Sorted rows before each cell, and in all.</param>
 /// <param name="FirstRow">Where the sorted rows begin among all rows.</param>
 /// <param name="Count">Number of sorted rows.</param>
-public sealed record CellRows(CellGrid Grid, NativeList<int> Starts, int FirstRow, int Count);
+public readonly record struct CellRows(CellGrid Grid, NativeList<int> Starts, int FirstRow, int Count);

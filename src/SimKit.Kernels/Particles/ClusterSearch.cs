@@ -21,7 +21,7 @@ public static unsafe class ClusterSearch
     /// <param name="partners">Becomes the numbers of the partners.</param>
     /// <param name="scratch">Scratch.</param>
     public static void Find(
-        ClusterSet clusters, CellRows own, CellRows ghosts, double reach, NativeList<int> starts, NativeList<int> partners,
+        ClusterSet clusters, in CellRows own, in CellRows ghosts, double reach, NativeList<int> starts, NativeList<int> partners,
         NativeList<int> scratch)
     {
         starts.Resize((2 * clusters.OwnCount) + 1);
@@ -54,7 +54,7 @@ public static unsafe class ClusterSearch
         private int* first, second; // partners of the first half, and for the time being of the second
         private int firstCount, secondCount, room;
 
-        public Search(ClusterSet clusters, CellRows own, CellRows ghosts, double reach, NativeList<int> partners, NativeList<int> scratch)
+        public Search(ClusterSet clusters, in CellRows own, in CellRows ghosts, double reach, NativeList<int> partners, NativeList<int> scratch)
         {
             grid = own.Grid;
             coordinates = clusters.Coordinates.Pointer;

@@ -49,7 +49,7 @@ public sealed unsafe class ClusterSet : IDisposable
     /// <param name="own">Rows that are owned.</param>
     /// <param name="ghosts">Rows that are ghosts.</param>
     /// <param name="reach">No two particles nearer than this may be taken for strangers.</param>
-    public void Build(ReadOnlySpan<double> rows, CellRows own, CellRows ghosts, double reach)
+    public void Build(ReadOnlySpan<double> rows, in CellRows own, in CellRows ghosts, double reach)
     {
         firstRows.Clear();
         sizes.Clear();
@@ -132,7 +132,7 @@ public sealed unsafe class ClusterSet : IDisposable
         forces.Dispose();
     }
 
-    private void Append(CellRows sorted, NativeList<int> columns)
+    private void Append(in CellRows sorted, NativeList<int> columns)
     {
         columns.Clear();
         ReadOnlySpan<int> starts = sorted.Starts.Span;

@@ -18,7 +18,7 @@ public sealed unsafe class PairSearch : IDisposable
     /// <param name="reach">The distance.</param>
     /// <param name="starts">Becomes the place of each owned row's first partner, and the number of all.</param>
     /// <param name="partners">Becomes the rows of the partners.</param>
-    public void Find(ReadOnlySpan<double> rows, CellRows own, CellRows ghosts, double reach, NativeList<int> starts, NativeList<int> partners)
+    public void Find(ReadOnlySpan<double> rows, in CellRows own, in CellRows ghosts, double reach, NativeList<int> starts, NativeList<int> partners)
     {
         Split(rows, own.Count + ghosts.Count);
         starts.Resize(own.Count + 1);

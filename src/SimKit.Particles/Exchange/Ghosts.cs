@@ -20,6 +20,7 @@ public sealed class Ghosts : IDisposable
     private readonly IDecomposition decomposition;
     private readonly double reach;
     private readonly ParticleColumn[] copied;
+    private readonly int copiedBytes; // of a row
     private readonly GhostPeer[] peers;
     private readonly GhostPeer? home;
     private readonly PeerExchange exchange;
@@ -37,6 +38,7 @@ public sealed class Ghosts : IDisposable
     {
         (this.run, this.particles, this.decomposition, this.reach) = (run, particles, decomposition, reach);
         this.copied = [particles.Ids, .. copied];
+        copiedBytes = this.copied.Sum(column => column.RowBytes);
         GhostPeer[] all =
         [
             .. decomposition.NeighborsOf(run.Rank, reach).GroupBy(n => n.Rank).OrderBy(g => g.Key).Select(g => new GhostPeer(g.Key, g)),
@@ -223,10 +225,9 @@ public sealed class Ghosts : IDisposable
         }
 
         exchange.Exchange();
-        int rowBytes = copied.Sum(column => column.RowBytes);
         for (int p = 0; p < peers.Length; p++)
         {
-            (peers[p].FirstGhost, peers[p].GhostCount) = (ghosts, exchange.From(p).Length / rowBytes);
+            (peers[p].FirstGhost, peers[p].GhostCount) = (ghosts, exchange.From(p).Length / copiedBytes);
             ghosts += peers[p].GhostCount;
         }
 

@@ -61,7 +61,7 @@ public sealed class NeighborhoodTests
         Assert.That(sample.Neighborhood.Lost, Is.Null);
     }
 
-    [MpiTest(4, 7)]
+    [MpiTest(4)]
     public void Ranks_may_be_empty()
     {
         SimulationBox box = Boxes[0];
@@ -73,7 +73,7 @@ public sealed class NeighborhoodTests
         sample.Neighborhood.Ghosts.ReduceForces(sample.Marks);
     }
 
-    [MpiTest(1, 2, 3, 4, 7, Serial = true)]
+    [MpiTest(2, 4, Serial = true)]
     public void Every_particle_is_at_its_owner_and_nowhere_else()
     {
         SimulationBox box = Boxes[0];
@@ -93,7 +93,7 @@ public sealed class NeighborhoodTests
         Assert.That(all.Order(), Is.EqualTo(Enumerable.Range(0, points.Length).Select(id => (long)id)));
     }
 
-    [MpiTest(1, 2, 3, 4, 7, Serial = true)]
+    [MpiTest(2, 4, Serial = true)]
     public void What_acts_on_copies_comes_back_to_the_particle()
     {
         SimulationBox box = Boxes[2];
