@@ -95,7 +95,7 @@ internal static unsafe class ClusterKernel
             V x = V.Load(at + place), y = V.Load(at + Atoms + place), z = V.Load(at + (2 * Atoms) + place);
             V cutoff = V.Set(acting.CutoffSquared), energy = V.Load(sums + place), virial = V.Load(sums + Atoms + place);
             V gx = V.Set(0), gy = gx, gz = gx;
-            for (int a = 0; a < Atoms; a++)
+            for (int a = 0; a < Atoms - 1; a++)
             {
                 V dx = x - V.Set(at[a]), dy = y - V.Set(at[Atoms + a]), dz = z - V.Set(at[(2 * Atoms) + a]);
                 V squared = Squared(dx, dy, dz) + V.Load(strangers + (Atoms * a) + place);
@@ -108,6 +108,11 @@ internal static unsafe class ClusterKernel
                 (gx, gy, gz) = (gx + dx, gy + dy, gz + dz);
             }
 
+            V zero = V.Set(0); // the last atom has no later one
+            double* last = own + (Atoms * (Atoms - 1)) + place;
+            V.Store(zero, last);
+            V.Store(zero, last + Plane);
+            V.Store(zero, last + (2 * Plane));
             V.Store(V.Load(push) + gx, push);
             V.Store(V.Load(push + Atoms) + gy, push + Atoms);
             V.Store(V.Load(push + (2 * Atoms)) + gz, push + (2 * Atoms));
@@ -135,15 +140,18 @@ internal static unsafe class ClusterKernel
                 long block = Block * (long)*partner;
                 double* other = all + block, push = pushes + block;
                 V x = V.Load(other), y = V.Load(other + Atoms), z = V.Load(other + (2 * Atoms));
-                V dx0 = x - x0, dy0 = y - y0, dz0 = z - z0, dx1 = x - x1, dy1 = y - y1, dz1 = z - z1;
-                V squared0 = Squared(dx0, dy0, dz0), squared1 = Squared(dx1, dy1, dz1);
-                V f0 = Force<V, TSums>(ref acting, squared0, cutoff, ref energy, ref virial);
-                V f1 = Force<V, TSums>(ref acting, squared1, cutoff, ref energy, ref virial);
-                (fx0, fy0, fz0) = (V.MultiplyAdd(f0, dx0, fx0), V.MultiplyAdd(f0, dy0, fy0), V.MultiplyAdd(f0, dz0, fz0));
-                (fx1, fy1, fz1) = (V.MultiplyAdd(f1, dx1, fx1), V.MultiplyAdd(f1, dy1, fy1), V.MultiplyAdd(f1, dz1, fz1));
-                V.Store(V.MultiplyAdd(f1, dx1, V.MultiplyAdd(f0, dx0, V.Load(push))), push);
-                V.Store(V.MultiplyAdd(f1, dy1, V.MultiplyAdd(f0, dy0, V.Load(push + Atoms))), push + Atoms);
-                V.Store(V.MultiplyAdd(f1, dz1, V.MultiplyAdd(f0, dz0, V.Load(push + (2 * Atoms)))), push + (2 * Atoms));
+                V dx = x - x0, dy = y - y0, dz = z - z0;
+                V f = Force<V, TSums>(ref acting, Squared(dx, dy, dz), cutoff, ref energy, ref virial);
+                (fx0, fy0, fz0) = (V.MultiplyAdd(f, dx, fx0), V.MultiplyAdd(f, dy, fy0), V.MultiplyAdd(f, dz, fz0));
+                V gx = V.MultiplyAdd(f, dx, V.Load(push));
+                V gy = V.MultiplyAdd(f, dy, V.Load(push + Atoms));
+                V gz = V.MultiplyAdd(f, dz, V.Load(push + (2 * Atoms)));
+                (dx, dy, dz) = (x - x1, y - y1, z - z1);
+                f = Force<V, TSums>(ref acting, Squared(dx, dy, dz), cutoff, ref energy, ref virial);
+                (fx1, fy1, fz1) = (V.MultiplyAdd(f, dx, fx1), V.MultiplyAdd(f, dy, fy1), V.MultiplyAdd(f, dz, fz1));
+                V.Store(V.MultiplyAdd(f, dx, gx), push);
+                V.Store(V.MultiplyAdd(f, dy, gy), push + Atoms);
+                V.Store(V.MultiplyAdd(f, dz, gz), push + (2 * Atoms));
             }
 
             V.Store(fx0, from);
