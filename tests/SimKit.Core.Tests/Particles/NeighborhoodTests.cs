@@ -1,4 +1,3 @@
-using SimKit.Mpi;
 using SimKit.Particles;
 using SimKit.Particles.Neighbors;
 using SimKit.Testing;
