@@ -80,6 +80,11 @@ public readonly unsafe struct Bundle128<T> : IVector<Bundle128<T>, T>
         new(Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(test.value, Vector128<T>.Zero), yes.value, no.value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Bundle128<T> WhereLess(Bundle128<T> left, Bundle128<T> right, Bundle128<T> value) =>
+        new(Vector128.ConditionalSelect(Vector128.LessThan(left.value, right.value), value.value, Vector128<T>.Zero));
+
+    /// <inheritdoc/>
     public static double Largest(Bundle128<T> value)
     {
         double largest = Real.Widen(value.value[0]);

@@ -80,6 +80,11 @@ public readonly unsafe struct Bundle256<T> : IVector<Bundle256<T>, T>
         new(Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(test.value, Vector256<T>.Zero), yes.value, no.value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Bundle256<T> WhereLess(Bundle256<T> left, Bundle256<T> right, Bundle256<T> value) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThan(left.value, right.value), value.value, Vector256<T>.Zero));
+
+    /// <inheritdoc/>
     public static double Largest(Bundle256<T> value)
     {
         double largest = Real.Widen(value.value[0]);

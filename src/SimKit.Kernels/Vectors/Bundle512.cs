@@ -80,6 +80,11 @@ public readonly unsafe struct Bundle512<T> : IVector<Bundle512<T>, T>
         new(Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(test.value, Vector512<T>.Zero), yes.value, no.value));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Bundle512<T> WhereLess(Bundle512<T> left, Bundle512<T> right, Bundle512<T> value) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(left.value, right.value), value.value, Vector512<T>.Zero));
+
+    /// <inheritdoc/>
     public static double Largest(Bundle512<T> value)
     {
         double largest = Real.Widen(value.value[0]);

@@ -43,6 +43,9 @@ public interface IVectorArithmetic<TSelf>
     /// <summary>Where <paramref name="test"/> is zero or more, <paramref name="yes"/>, else <paramref name="no"/>.</summary>
     static abstract TSelf SelectNonNegative(TSelf test, TSelf yes, TSelf no);
 
+    /// <summary>Where <paramref name="left"/> is less than <paramref name="right"/>, <paramref name="value"/>, else zero.</summary>
+    static abstract TSelf WhereLess(TSelf left, TSelf right, TSelf value);
+
     /// <summary>The largest number of the bundle.</summary>
     static abstract double Largest(TSelf value);
 }

@@ -107,5 +107,10 @@ public readonly unsafe struct Scalar<T> : IVector<Scalar<T>, T>
         (IsSingle ? test.Single >= 0 : test.Double >= 0) ? yes : no;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar<T> WhereLess(Scalar<T> left, Scalar<T> right, Scalar<T> value) =>
+        (IsSingle ? left.Single < right.Single : left.Double < right.Double) ? value : default;
+
+    /// <inheritdoc/>
     public static double Largest(Scalar<T> value) => Real.Widen(value.value);
 }

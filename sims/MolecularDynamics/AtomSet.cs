@@ -1,0 +1,48 @@
+using SimKit.Particles;
+
+namespace SimKit.MolecularDynamics;
+
+/// <summary>The atoms of this rank: particles with types, velocities and forces.</summary>
+internal sealed class AtomSet : IDisposable
+{
+    /// <summary>A set without atoms.</summary>
+    public AtomSet(UnitSystem units)
+    {
+        Particles = new ParticleSet("atom", units.Length);
+        Types = Particles.Add<int>("type", "1", 1);
+        Velocities = Particles.AddVector("velocity", $"{units.Length}/{units.Time}");
+        Forces = Particles.AddVector("force", $"{units.Energy}/{units.Length}");
+    }
+
+    /// <summary>The particles.</summary>
+    public ParticleSet Particles { get; }
+
+    /// <summary>Types, from 1.</summary>
+    public ParticleColumn<int> Types { get; }
+
+    /// <summary>Positions.</summary>
+    public ParticleColumn<double> Positions => Particles.Positions;
+
+    /// <summary>Velocities.</summary>
+    public ParticleColumn<double> Velocities { get; }
+
+    /// <summary>Forces, those of the last step.</summary>
+    public ParticleColumn<double> Forces { get; }
+
+    /// <summary>Atoms of this rank.</summary>
+    public int OwnedCount => Particles.OwnedCount;
+
+    /// <summary>Appends an atom at rest and returns its row.</summary>
+    public int Append(long id, int type, Vector3D position)
+    {
+        int row = Particles.Append(1);
+        Particles.Ids.Rows(row, 1)[0] = id;
+        Types.Rows(row, 1)[0] = type;
+        Span<double> at = Positions.Rows(row, 1);
+        (at[0], at[1], at[2]) = (position.X, position.Y, position.Z);
+        return row;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Particles.Dispose();
+}

@@ -1,0 +1,17 @@
+using SimKit.Particles;
+using SimKit.Particles.Decomposition;
+
+namespace SimKit.MolecularDynamics.Initial;
+
+/// <summary>Where the atoms of t = 0 come from.</summary>
+internal interface IAtomSource
+{
+    /// <summary>The box.</summary>
+    SimulationBox Box { get; }
+
+    /// <summary>Atoms on all ranks.</summary>
+    long Count { get; }
+
+    /// <summary>Adds the atoms of a domain, positions and ids at least.</summary>
+    void AddTo(AtomSet atoms, Brick domain);
+}

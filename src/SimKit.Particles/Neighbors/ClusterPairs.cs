@@ -1,0 +1,43 @@
+using SimKit.Kernels;
+using SimKit.Kernels.Particles;
+
+namespace SimKit.Particles.Neighbors;
+
+/// <summary>
+/// Clusters of four particles, and for each half of a cluster of owned ones the clusters it has partners in, each pair of clusters once; the pair of
+/// a cluster with itself goes without saying. Vector kernels compute all eight pairs of a half and a cluster and leave out those beyond the cutoff
+/// (after Páll and Hess 2013, doi:10.1016/j.cpc.2013.06.003).
+/// </summary>
+public sealed class ClusterPairs : INeighborSearch
+{
+    private readonly NativeList<int> scratch = new();
+
+    /// <summary>The clusters.</summary>
+    public ClusterSet Clusters { get; } = new();
+
+    /// <summary>Place of the first partner of each half, and the number of all: half h of cluster c is number 2 c + h.</summary>
+    public NativeList<int> Starts { get; } = new();
+
+    /// <summary>Numbers of the partners.</summary>
+    public NativeList<int> Partners { get; } = new();
+
+    /// <inheritdoc/>
+    public long PairCount => ((long)Partners.Count * ClusterSet.Size * ClusterSet.Size / 2)
+        + ((long)Clusters.OwnCount * ClusterSet.Size * (ClusterSet.Size - 1) / 2);
+
+    /// <inheritdoc/>
+    public void Find(ParticleSet particles, CellBins bins, double reach)
+    {
+        Clusters.Build(particles.Positions.Rows(particles.Count), bins.Own, bins.Ghosts, reach);
+        ClusterSearch.Find(Clusters, bins.Own, bins.Ghosts, reach, Starts, Partners, scratch);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Clusters.Dispose();
+        Starts.Dispose();
+        Partners.Dispose();
+        scratch.Dispose();
+    }
+}

@@ -1,0 +1,31 @@
+using SimKit.Kernels;
+using SimKit.Kernels.Particles;
+
+namespace SimKit.Particles.Neighbors;
+
+/// <summary>For each owned particle the rows of its partners, each pair once.</summary>
+public sealed class NeighborList : INeighborSearch
+{
+    private readonly PairSearch search = new();
+
+    /// <summary>Place of each owned row's first partner, and the number of all.</summary>
+    public NativeList<int> Starts { get; } = new();
+
+    /// <summary>Rows of the partners.</summary>
+    public NativeList<int> Partners { get; } = new();
+
+    /// <inheritdoc/>
+    public long PairCount => Partners.Count;
+
+    /// <inheritdoc/>
+    public void Find(ParticleSet particles, CellBins bins, double reach) =>
+        search.Find(particles.Positions.Rows(particles.Count), bins.Own, bins.Ghosts, reach, Starts, Partners);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        search.Dispose();
+        Starts.Dispose();
+        Partners.Dispose();
+    }
+}

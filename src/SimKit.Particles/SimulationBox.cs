@@ -1,0 +1,93 @@
+using SimKit.Kernels.Particles;
+
+namespace SimKit.Particles;
+
+/// <summary>The space that particles live in: a box with edges along the axes, periodic or with fixed faces along each of them.</summary>
+public sealed record SimulationBox
+{
+    /// <summary>A box.</summary>
+    /// <param name="lower">The corner with the smallest coordinates.</param>
+    /// <param name="edges">Lengths of the edges; positive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An edge is not a positive number, or a corner is no number.</exception>
+    public SimulationBox(Vector3D lower, Vector3D edges)
+    {
+        for (int axis = 0; axis < 3; axis++)
+        {
+            if (!(edges[axis] > 0) || !double.IsFinite(edges[axis]) || !double.IsFinite(lower[axis]))
+            {
+                throw new ArgumentOutOfRangeException(nameof(edges), $"a box from {lower} with edges {edges} is none");
+            }
+        }
+
+        (Lower, Edges) = (lower, edges);
+    }
+
+    /// <summary>The corner with the smallest coordinates.</summary>
+    public Vector3D Lower { get; }
+
+    /// <summary>Lengths of the edges.</summary>
+    public Vector3D Edges { get; }
+
+    /// <summary>The corner with the largest coordinates.</summary>
+    public Vector3D Upper => Lower + Edges;
+
+    /// <summary>The faces along x.</summary>
+    public BoxSide X { get; init; }
+
+    /// <summary>The faces along y.</summary>
+    public BoxSide Y { get; init; }
+
+    /// <summary>The faces along z.</summary>
+    public BoxSide Z { get; init; }
+
+    /// <summary>Its volume.</summary>
+    public double Volume => Edges.X * Edges.Y * Edges.Z;
+
+    /// <summary>Whether what leaves along an axis comes in again.</summary>
+    public bool IsPeriodic(int axis) => axis switch { 0 => X, 1 => Y, _ => Z } == BoxSide.Periodic;
+
+    /// <summary>The way from a point to its image a number of edges on.</summary>
+    public Vector3D Shift(ImageOffset image) => new(image.X * Edges.X, image.Y * Edges.Y, image.Z * Edges.Z);
+
+    /// <summary>
+    /// Brings positions (rows of four) that have left through periodic faces back into the box, and counts in <paramref name="images"/> (rows of
+    /// three) how many edges each has gone: position + image · edge never jumps. What is not a number stays.
+    /// </summary>
+    public void Wrap(Span<double> rows, Span<int> images)
+    {
+        for (int axis = 0; axis < 3; axis++)
+        {
+            if (!IsPeriodic(axis))
+            {
+                continue;
+            }
+
+            double low = Lower[axis], high = Upper[axis], edge = Edges[axis];
+            for (int row = axis, image = axis; image < images.Length; row += ParticleRows.Lanes, image += 3)
+            {
+                double value = rows[row];
+                if (value >= low && value < high)
+                {
+                    continue;
+                }
+
+                double turns = Math.Floor((value - low) / edge);
+                if (!double.IsFinite(turns))
+                {
+                    continue;
+                }
+
+                double wrapped = value - (turns * edge);
+
+                // Just below the lower face, rounding may land on the upper one, which is the lower one of the next image.
+                if (wrapped >= high)
+                {
+                    (wrapped, turns) = (low, turns + 1);
+                }
+
+                rows[row] = Math.Max(wrapped, low);
+                images[image] += (int)turns;
+            }
+        }
+    }
+}
