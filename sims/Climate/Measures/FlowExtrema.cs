@@ -32,7 +32,7 @@ internal sealed class FlowExtrema(IShallowWaterModel model, RunContext run, Inva
     /// <summary>The smallest relative vorticity, 1/s.</summary>
     public double SmallestVorticity() => -Largest((tile, j, i) => -invariants.VorticityAt(tile, j, i));
 
-    private static double SurfaceAt(ITile tile, int j, int i) 
+    private static double SurfaceAt(ITile tile, int j, int i)
     {
         PointValues point = tile.At(j, i);
         return point.Depth + point.Ground;

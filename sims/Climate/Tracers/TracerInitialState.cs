@@ -1,7 +1,7 @@
 using MathNet.Numerics.Integration;
 using SimKit.Climate.Initial;
-using SimKit.Climate.ShallowWater;
 using SimKit.Climate.Kernels;
+using SimKit.Climate.ShallowWater;
 using SimKit.Grids.Sphere;
 using SimKit.State;
 
