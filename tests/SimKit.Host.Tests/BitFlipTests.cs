@@ -47,7 +47,8 @@ public sealed class BitFlipTests
         using var place = new Workplace(Case);
         ToolResult result = Run(place, "step.end:flip,at=10,bit=63");
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Diverged), result.Error);
-        Assert.That(result.Error, Does.Match("^diverged: mass is NaN at .* rank 0, step 11"));
+        // Ranks agree every few short steps, and at the latest before the checkpoint of step 12.
+        Assert.That(result.Error, Does.Match("^diverged: mass is NaN at .* rank 0, step 1[12],"));
         Assert.That(
             Directory.GetDirectories(Path.Combine(place.LatestRun, "checkpoints")).Select(Path.GetFileName),
             Is.EquivalentTo((string[])["000000000004", "000000000008"]));

@@ -84,6 +84,7 @@ public sealed class SupervisorTests
         using var place = new Workplace(Endless);
         using var run = new SupervisedRun(place, family, "", "--hang-timeout", "2 s");
         run.WaitForSteps(place);
+        Thread.Sleep(2000); // the supervisor looks ten times a second; until it has seen a step or two, ranks have the time of a start
         SupervisedRun.Send(run.Rank(1), Stop);
         run.WaitFor("restart 1");
         Assert.That(run.Words, Does.Match(
