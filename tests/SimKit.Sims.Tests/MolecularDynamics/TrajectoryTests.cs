@@ -1,4 +1,5 @@
 using System.Globalization;
+using PureHDF;
 using SimKit.MolecularDynamics;
 using SimKit.MolecularDynamics.Formats.H5md;
 using SimKit.Mpi;
