@@ -3,7 +3,6 @@ using PureHDF;
 using SimKit.MolecularDynamics;
 using SimKit.MolecularDynamics.Formats.H5md;
 using SimKit.Mpi;
-using SimKit.Sims.Tests.MolecularDynamics.Formats;
 using SimKit.Testing;
 using PureHdf = PureHDF.H5File;
 
