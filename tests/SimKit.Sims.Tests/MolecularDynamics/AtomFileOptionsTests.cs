@@ -47,7 +47,11 @@ public sealed class AtomFileOptionsTests
         Assert.That((options.Atoms.File, options.Atoms.Style), Is.EqualTo((files.Path("melt.data"), AtomStyle.Charge)));
         H5mdOptions expected = new()
         {
-            Every = 0.5, HasVelocities = true, HasImages = false, Precision = TrajectoryPrecision.Double, Units = UnitSystem.LennardJones,
+            Every = 0.5,
+            HasVelocities = true,
+            HasImages = false,
+            Precision = TrajectoryPrecision.Double,
+            Units = UnitSystem.LennardJones,
         };
         Assert.That(options.Trajectory!.FileOptions(options.Units), Is.EqualTo(expected));
     }
