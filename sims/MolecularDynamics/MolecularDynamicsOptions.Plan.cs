@@ -1,4 +1,5 @@
 using SimKit.Core;
+using SimKit.MolecularDynamics.Initial;
 using SimKit.Particles;
 using SimKit.Particles.Decomposition;
 
@@ -9,8 +10,11 @@ public sealed partial record MolecularDynamicsOptions
     // Columns of an atom, its share of clusters and a list of about 30 partners.
     private const int BytesOfAtom = 700;
 
+    // Every rank reads all of a file before it keeps its own.
+    private const int BytesOfAtomInFile = 100;
+
     /// <inheritdoc/>
-    public SizeRule Size => new("lattice.cells", Lattice.Cells, Dimensions: 3);
+    public SizeRule Size => new("lattice.cells", Lattice?.Cells ?? 0, Dimensions: 3);
 
     /// <inheritdoc/>
     public RunPlan Plan(int ranks)
@@ -18,7 +22,7 @@ public sealed partial record MolecularDynamicsOptions
         ParticlePlan plan = PlanOn(ranks);
         return new RunPlan(
             FormattableString.Invariant($"{plan.Count} atoms in a box of {plan.Decomposition.Box.Edges}"), plan.Tiles,
-            plan.MostRows * BytesOfAtom, []);
+            (plan.MostRows * BytesOfAtom) + (Atoms.File is null ? 0 : plan.Count * BytesOfAtomInFile), []);
     }
 
     /// <inheritdoc/>
@@ -26,13 +30,27 @@ public sealed partial record MolecularDynamicsOptions
 
     private ParticlePlan PlanOn(int ranks)
     {
-        SimulationBox box = CreateLattice().Box;
-        if (box.Edges.X < Reach)
+        (SimulationBox box, long count) = Extent();
+        double shortest = Math.Min(box.Edges.X, Math.Min(box.Edges.Y, box.Edges.Z));
+        if (shortest < Reach)
         {
+            string advice = Atoms.File is null ? "take more cells" : "take a larger box";
             throw new PlanException(FormattableString.Invariant(
-                $"the box is {box.Edges.X:G4} long, less than cutoff and skin, {Reach:G4}: take more cells or a shorter cutoff"));
+                $"the box is {shortest:G4} long, less than cutoff and skin, {Reach:G4}: {advice} or a shorter cutoff"));
         }
 
-        return new ParticlePlan(new BrickDecomposition(box, ranks, Reach), CreateLattice().Count, Reach);
+        return new ParticlePlan(new BrickDecomposition(box, ranks, Reach), count, Reach);
+    }
+
+    private (SimulationBox Box, long Count) Extent()
+    {
+        if (Atoms.File is { } path)
+        {
+            AtomFileHeader header = AtomFileHeader.Read(path);
+            return (header.Box, header.Count);
+        }
+
+        FaceCenteredLattice lattice = CreateLattice();
+        return (lattice.Box, lattice.Count);
     }
 }

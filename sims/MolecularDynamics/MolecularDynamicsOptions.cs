@@ -1,5 +1,5 @@
 using SimKit.Core;
-using SimKit.MolecularDynamics.Initial;
+using SimKit.MolecularDynamics.Formats.H5md;
 using SimKit.MolecularDynamics.Potentials;
 using SimKit.Particles.Neighbors;
 using SimKit.Runs;
@@ -12,11 +12,11 @@ public sealed partial record MolecularDynamicsOptions : IScalable
     /// <summary>[atoms].</summary>
     public AtomOptions Atoms { get; init; } = new();
 
-    /// <summary>[lattice].</summary>
-    public LatticeOptions Lattice { get; init; } = new();
+    /// <summary>[lattice]; null when atoms come from a file.</summary>
+    public LatticeOptions? Lattice { get; init; }
 
-    /// <summary>[velocities].</summary>
-    public VelocityOptions Velocities { get; init; } = new();
+    /// <summary>[velocities]; null for those of the file, or the defaults on a lattice.</summary>
+    public VelocityOptions? Velocities { get; init; }
 
     /// <summary>[pair].</summary>
     public PairOptions Pair { get; init; } = new();
@@ -27,6 +27,9 @@ public sealed partial record MolecularDynamicsOptions : IScalable
     /// <summary>[time].</summary>
     public TimeOptions Time { get; init; } = new();
 
+    /// <summary>[trajectory]; null for none.</summary>
+    public TrajectoryOptions? Trajectory { get; init; }
+
     internal UnitSystem Units => UnitSystem.Of(Atoms.Units);
 
     internal double Reach => Pair.Cutoff + Neighbors.Skin;
@@ -34,50 +37,12 @@ public sealed partial record MolecularDynamicsOptions : IScalable
     internal RebuildRule RebuildRule =>
         new() { Skin = Neighbors.Skin, Every = Neighbors.Every, ByDisplacement = Neighbors.ByDisplacement };
 
-    internal FaceCenteredLattice CreateLattice() => new(Math.Cbrt(4 / Lattice.Density), Lattice.Cells);
-
     internal IForceField CreateForces()
     {
         var potential = new LennardJones(Pair.Epsilon, Pair.Sigma, Pair.Cutoff, Pair.Shift);
         return Neighbors.List == PairList.Clusters
             ? new ClusterForces<LennardJones>(potential)
             : new ListForces<LennardJones>(potential);
-    }
-
-    /// <summary>The atoms.</summary>
-    public sealed record AtomOptions
-    {
-        /// <summary>System of units.</summary>
-        [Setting("system of units of all other numbers, with LAMMPS' constants")]
-        public UnitName Units { get; init; }
-
-        /// <summary>Mass of an atom.</summary>
-        [Setting("mass of an atom", Above = 0)]
-        public double Mass { get; init; } = 1;
-    }
-
-    /// <summary>The crystal of t = 0.</summary>
-    public sealed record LatticeOptions
-    {
-        /// <summary>Atoms in a unit of volume.</summary>
-        [Setting("atoms in a unit of volume of the face-centred cubic crystal", Above = 0)]
-        public double Density { get; init; } = 0.8442;
-
-        /// <summary>Cells along each axis.</summary>
-        [Setting("cells of the crystal along each axis, with four atoms each", Min = 1, Max = 10_000)]
-        public int Cells { get; init; } = 20;
-    }
-
-    /// <summary>The velocities of t = 0.</summary>
-    public sealed record VelocityOptions
-    {
-        /// <summary>Temperature.</summary>
-        [Setting("temperature of the Maxwell distribution", Min = 0)]
-        public double Temperature { get; init; } = 1.44;
-
-        /// <summary>Seed.</summary>
-        [Setting("seed; velocities are a function of it and the atom's id", Min = 0)]
-        public long Seed { get; init; } = 1;
     }
 
     /// <summary>What acts between atoms.</summary>
@@ -130,5 +95,28 @@ public sealed partial record MolecularDynamicsOptions : IScalable
         /// <summary>The step.</summary>
         [Setting("time step", Above = 0)]
         public double Step { get; init; } = 0.005;
+    }
+
+    /// <summary>The file trajectory.h5md.</summary>
+    public sealed record TrajectoryOptions
+    {
+        /// <summary>Simulated time between frames.</summary>
+        [Setting("simulated time between two frames; a whole multiple of time.step", Above = 0)]
+        public required double Every { get; init; }
+
+        /// <summary>Whether velocities are written.</summary>
+        [Setting("whether velocities are written too")]
+        public bool Velocities { get; init; }
+
+        /// <summary>Whether image flags are written.</summary>
+        [Setting("whether image flags are written, from which paths through the faces of the box follow")]
+        public bool Images { get; init; } = true;
+
+        /// <summary>How positions and velocities are stored.</summary>
+        [Setting("how positions and velocities are stored: single or double precision")]
+        public TrajectoryPrecision Precision { get; init; }
+
+        internal H5mdOptions FileOptions(UnitSystem units) =>
+            new() { Every = Every, HasVelocities = Velocities, HasImages = Images, Precision = Precision, Units = units };
     }
 }

@@ -1,4 +1,5 @@
 using SimKit.Core;
+using SimKit.MolecularDynamics.Formats.H5md;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Integrators;
 using SimKit.MolecularDynamics.Kernels;
@@ -20,36 +21,42 @@ namespace SimKit.MolecularDynamics;
 public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsOptions>
 {
     private readonly MolecularDynamicsOptions options;
+    private readonly RunContext run;
     private readonly AtomSet atoms;
     private readonly IForceField forces;
     private readonly Neighborhood neighborhood;
     private readonly VelocityVerlet integrator;
     private readonly StepLength stepLength;
     private readonly Thermodynamics thermo;
+    private readonly double mass;
+    private readonly bool hasVelocities;
     private PairSums? pairSums;
 
-    /// <summary>Builds the crystal at t = 0.</summary>
+    /// <summary>Builds the state of t = 0.</summary>
+    /// <exception cref="Runs.UserError">The file with the atoms is wrong.</exception>
     public MolecularDynamicsSimulation(MolecularDynamicsOptions options, RunContext run)
-        : this(options, run, options.CreateLattice())
+        : this(options, run, options.CreateAtoms(run))
     {
-        double meanSquare = thermo.Freedom * options.Units.Boltzmann * options.Velocities.Temperature
-            / (options.Atoms.Mass * options.Units.KineticScale);
-        MaxwellVelocities.Set(run, atoms, thermo.Count, (ulong)options.Velocities.Seed, meanSquare);
+        if (!hasVelocities && options.InitialVelocities is { } velocities)
+        {
+            double sumOfSquares = thermo.Freedom * options.Units.Boltzmann * velocities.Temperature / (mass * options.Units.KineticScale);
+            MaxwellVelocities.Set(run, atoms, thermo.Count, (ulong)velocities.Seed, sumOfSquares);
+        }
     }
 
     /// <summary>Builds the state of t = 0 from other atoms.</summary>
     internal MolecularDynamicsSimulation(MolecularDynamicsOptions options, RunContext run, IAtomSource source)
     {
-        this.options = options;
-        Box = source.Box;
+        (this.options, this.run, Box, hasVelocities) = (options, run, source.Box, source.HasVelocities);
+        mass = source.Mass ?? options.Atoms.Mass ?? 1;
         atoms = new AtomSet(options.Units);
         forces = options.CreateForces();
         var decomposition = new BrickDecomposition(source.Box, run.Size, options.Reach);
         neighborhood = new Neighborhood(
             run, atoms.Particles, decomposition, forces.Cutoff, options.RebuildRule, source.Count / source.Box.Volume, forces.Pairs);
-        integrator = new VelocityVerlet(atoms, options.Units.AccelerationScale / options.Atoms.Mass);
+        integrator = new VelocityVerlet(atoms, options.Units.AccelerationScale / mass);
         stepLength = new StepLength(run, options.Time.Step);
-        thermo = new Thermodynamics(run, atoms, source.Count, options.Atoms.Mass, options.Units, source.Box, SumPairs);
+        thermo = new Thermodynamics(run, atoms, source.Count, mass, options.Units, source.Box, SumPairs);
         source.AddTo(atoms, decomposition.DomainOf(run.Rank));
         neighborhood.Rebuild();
         ComputeForces(withSums: true);
@@ -103,6 +110,11 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         plan.Series("dangerous_builds", "1", () => neighborhood.DangerousBuilds);
         plan.WhenDiverged(FormattableString.Invariant($"lower time.step, which is {options.Time.Step}"));
         plan.MeasureSpeed("atom-steps/s", ratio => ratio / options.Time.Step * thermo.Count);
+        if (run.OutputDirectory is not null && options.Trajectory is { } trajectory)
+        {
+            var frames = new AtomFrames(atoms, Box, thermo.Count);
+            plan.Output(new H5mdFile(run, frames, trajectory.FileOptions(options.Units)), trajectory.Every);
+        }
     }
 
     /// <inheritdoc/>

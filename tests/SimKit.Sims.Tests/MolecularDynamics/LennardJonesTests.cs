@@ -55,7 +55,7 @@ public sealed class LennardJonesTests
         static double Energy(double stretch)
         {
             MolecularDynamicsOptions options = MolecularDynamicsRuns.Melt(4, shift: true);
-            options = options with { Lattice = options.Lattice with { Density = options.Lattice.Density / Math.Pow(stretch, 3) } };
+            options = options with { Lattice = options.Lattice! with { Density = options.Lattice.Density / Math.Pow(stretch, 3) } };
             using var simulation = new MolecularDynamicsSimulation(options, new RunContext(Trial.Serial));
             return simulation.Thermo.Pair;
         }

@@ -1,8 +1,6 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics;
 using SimKit.Mpi;
-using SimKit.Runs;
-using SimKit.State;
 using SimKit.Testing;
 
 namespace SimKit.Sims.Tests.MolecularDynamics;
@@ -41,12 +39,12 @@ public sealed class MolecularDynamicsRankTests
         for (int n = 1; n <= world.Size; n++)
         {
             string folder = ClimateSamples.SharedFolder(world);
-            (RunResult Result, double[] Phase)? undisturbed = With(world, n, ranks => Run(ranks, folder: null, stopAt: null));
-            (RunResult Result, double[] Phase)? stopped = With(world, n, ranks => Run(ranks, folder, StopAt));
+            (RunResult Result, double[] Phase)? undisturbed = StoppedRun.With(world, n, ranks => Run(ranks, folder: null, stopAt: null));
+            (RunResult Result, double[] Phase)? stopped = StoppedRun.With(world, n, ranks => Run(ranks, folder, StopAt));
             Assert.That(stopped?.Result.CheckpointStep ?? StopAt, Is.EqualTo(StopAt));
             for (int m = 1; m <= world.Size; m++)
             {
-                (RunResult Result, double[] Phase)? finished = With(world, m, ranks => Run(ranks, folder, stopAt: null));
+                (RunResult Result, double[] Phase)? finished = StoppedRun.With(world, m, ranks => Run(ranks, folder, stopAt: null));
                 if (finished is null || undisturbed is null)
                 {
                     continue;
@@ -82,44 +80,6 @@ public sealed class MolecularDynamicsRankTests
 
     private static double[] Phase(MolecularDynamicsSimulation simulation) => MolecularDynamicsRuns.Phase(simulation, Ranks.World);
 
-    private static (RunResult Result, double[] Phase) Run(Communicator ranks, string? folder, long? stopAt)
-    {
-        var run = new RunContext(ranks);
-        using var simulation = new MolecularDynamicsSimulation(MolecularDynamicsRuns.Melt(4), run);
-        CheckpointKeeper? keeper = folder is null ? null : new CheckpointKeeper(
-            run,
-            new CheckpointStore(new CheckpointFolder(folder), ranks, new RunIdentity { Simulation = "test", Settings = [] }),
-            new CheckpointTimes(new CheckpointOptions { Every = "off", EverySteps = stopAt }, stateBytes: 0),
-            TimeLimit.Earliest(null, null, null));
-        RunResult result = new Runner(simulation, run, new RunnerOptions { Steps = Steps }, new Stopper(run, stopAt), keeper).Run();
-        return (result, MolecularDynamicsRuns.Phase(simulation, ranks));
-    }
-
-    // On the first ranks only; null on the others.
-    private static (RunResult, double[])? With(Communicator world, int ranks, Func<Communicator, (RunResult, double[])> action)
-    {
-        using Communicator? some = world.Split(world.Rank < ranks ? 0 : null, world.Rank);
-        (RunResult, double[])? result = some is null ? null : action(some);
-        world.Barrier();
-        return result;
-    }
-
-    private sealed class Stopper(RunContext run, long? step) : IRunJournal
-    {
-        public void Begin(ReportPlan plan, RunClock clock, Resumption? moment)
-        {
-        }
-
-        public void Record(RunClock clock, ReadOnlySpan<double> values)
-        {
-        }
-
-        public void Stepped(RunClock clock)
-        {
-            if (clock.Step == step - 1)
-            {
-                run.RequestStop();
-            }
-        }
-    }
+    private static (RunResult Result, double[] Phase) Run(Communicator ranks, string? folder, long? stopAt) =>
+        StoppedRun.Of(ranks, MolecularDynamicsRuns.Melt(4), Steps, folder, stopAt);
 }

@@ -1,5 +1,6 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics;
+using SimKit.MolecularDynamics.Formats;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.Mpi;
 using SimKit.Particles;
@@ -48,8 +49,30 @@ internal static class MolecularDynamicsRuns
         return all;
     }
 
+    /// <summary>The atoms of this rank as a data file holds them.</summary>
+    public static AtomTable TableOf(MolecularDynamicsSimulation simulation, bool hasVelocities = true)
+    {
+        AtomSet atoms = simulation.Atoms;
+        int count = atoms.OwnedCount;
+        SimulationBox box = simulation.Box;
+        return new AtomTable
+        {
+            Box = new BoxBounds([box.Lower.X, box.Lower.Y, box.Lower.Z], [box.Upper.X, box.Upper.Y, box.Upper.Z], [0, 0, 0]),
+            TypeCount = 1,
+            Ids = [.. atoms.Particles.Ids.Rows(count)],
+            Types = [.. atoms.Types.Rows(count)],
+            Positions = ThreeOfFour(atoms.Positions.Rows(count)),
+            Images = [.. atoms.Particles.Images.Rows(count)],
+            Velocities = ThreeOfFour(atoms.Velocities.Rows(count)),
+            HasVelocities = hasVelocities,
+            Masses = [1],
+        };
+    }
+
     /// <summary>The largest difference of two states.</summary>
     public static double Difference(double[] left, double[] right) => left.Zip(right, (a, b) => Math.Abs(a - b)).Max();
+
+    private static double[] ThreeOfFour(Span<double> rows) => [.. rows.ToArray().Where((_, k) => k % 4 < 3)];
 
     /// <summary>A crystal whose atoms are displaced at random, and one of them further still.</summary>
     public sealed class ShakenLattice(FaceCenteredLattice lattice, double amplitude, int seed, long id = 0, Vector3D by = default) : IAtomSource

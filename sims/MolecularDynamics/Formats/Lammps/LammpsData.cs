@@ -17,6 +17,14 @@ public static class LammpsData
         return new LammpsDataReader(lines, options ?? new()).Read();
     }
 
+    /// <summary>Reads how many atoms there are, of what kinds, and their box, without the atoms.</summary>
+    /// <exception cref="UserError">The file is missing or its header wrong (exit code 3).</exception>
+    internal static LammpsHeader ReadHeader(string path)
+    {
+        using var lines = new TextLines(path);
+        return LammpsHeader.Read(lines);
+    }
+
     /// <summary>
     /// Writes a file that LAMMPS reads back to the last bit. Atoms have the columns of <paramref name="style"/> and image flags;
     /// quantities that the table does not have are written as 0, or 1 for density.

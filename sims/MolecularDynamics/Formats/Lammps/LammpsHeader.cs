@@ -31,6 +31,8 @@ internal sealed class LammpsHeader
         "ellipsoids", "lines", "triangles", "bodies", "avec", "bvec", "cvec", "abc origin",
     ];
 
+    private const string TiltsKeyword = "xy xz yz";
+
     private static readonly string[] Bounds = ["xlo xhi", "ylo yhi", "zlo zhi"];
 
     private readonly Dictionary<string, (long Value, SourcePlace Place)> counts = [];
@@ -38,6 +40,7 @@ internal sealed class LammpsHeader
     private readonly double[] high = [0.5, 0.5, 0.5];
     private readonly bool[] hasBounds = new bool[3];
     private double[] tilts = [0, 0, 0];
+    private SourcePlace? placeOfTilts;
 
     private LammpsHeader()
     {
@@ -76,6 +79,9 @@ internal sealed class LammpsHeader
     public SourcePlace PlaceOf(string keyword, string file) =>
         counts.TryGetValue(keyword, out (long Value, SourcePlace Place) entry) ? entry.Place : new SourcePlace(file);
 
+    /// <summary>Where the tilts of the box were given, or the file.</summary>
+    public SourcePlace PlaceOfTilts(string file) => placeOfTilts ?? new SourcePlace(file);
+
     /// <summary>The box.</summary>
     public BoxBounds Box(OutsideRule[] outside) =>
         new(low, high, tilts) { Periodic = [.. outside.Select(rule => rule == OutsideRule.Wrap)] };
@@ -107,8 +113,9 @@ internal sealed class LammpsHeader
         {
             TakeBounds(words, dimension);
         }
-        else if (keyword == "xy xz yz")
+        else if (keyword == TiltsKeyword)
         {
+            placeOfTilts = place;
             tilts = [words.Real("the tilt xy"), words.Real("the tilt xz"), words.Real("the tilt yz")];
             DemandEnd(words, keyword);
         }
@@ -118,7 +125,7 @@ internal sealed class LammpsHeader
         }
         else
         {
-            string[] known = [.. Counts, .. Bounds, "xy xz yz"];
+            string[] known = [.. Counts, .. Bounds, TiltsKeyword];
             throw UserError.Input(
                 place,
                 Refused.Contains(keyword)

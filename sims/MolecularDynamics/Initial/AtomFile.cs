@@ -1,0 +1,104 @@
+using SimKit.Kernels.Particles;
+using SimKit.MolecularDynamics.Formats;
+using SimKit.MolecularDynamics.Formats.Lammps;
+using SimKit.Particles;
+using SimKit.Particles.Decomposition;
+using SimKit.Runs;
+
+namespace SimKit.MolecularDynamics.Initial;
+
+/// <summary>Atoms of one type out of a LAMMPS data file, in its box, which is periodic along each axis.</summary>
+internal sealed class AtomFile : IAtomSource
+{
+    private readonly string path;
+    private readonly AtomTable table;
+    private readonly double mass;
+
+    private AtomFile(string path, AtomFileHeader header, AtomTable table, double mass)
+    {
+        (this.path, this.table, this.mass) = (path, table, mass);
+        Box = header.Box;
+    }
+
+    /// <inheritdoc/>
+    public SimulationBox Box { get; }
+
+    /// <inheritdoc/>
+    public long Count => table.Count;
+
+    /// <inheritdoc/>
+    public double? Mass => mass;
+
+    /// <inheritdoc/>
+    public bool HasVelocities => table.HasVelocities;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="style">Columns of its atoms, where it does not say.</param>
+    /// <param name="mass">Mass of an atom, where it does not say.</param>
+    /// <exception cref="UserError">It is wrong, or holds what cannot be simulated yet.</exception>
+    public static AtomFile Read(string path, AtomStyle? style, double? mass)
+    {
+        AtomFileHeader header = AtomFileHeader.Read(path);
+        AtomTable table = LammpsData.Read(path, new LammpsDataOptions { Style = style });
+        if (table.Diameters is not null)
+        {
+            throw UserError.Input(new SourcePlace(path), "atoms of style sphere have masses of their own; only point atoms for now");
+        }
+
+        return new AtomFile(path, header, table, MassOf(path, table, mass));
+    }
+
+    /// <summary>What goes otherwise than a user might expect.</summary>
+    /// <param name="createsVelocities">Whether the case has velocities of its own.</param>
+    public IEnumerable<string> Warnings(bool createsVelocities)
+    {
+        if (HasVelocities && createsVelocities)
+        {
+            yield return $"the velocities are those of {path}; [velocities] is not used";
+        }
+        else if (!HasVelocities && !createsVelocities)
+        {
+            yield return $"{path} has no velocities: the atoms start at rest; a table [velocities] gives them a temperature";
+        }
+
+        if (table.Coefficients.Count > 0)
+        {
+            string sections = string.Join(", ", table.Coefficients.Keys);
+            yield return $"the coefficients in {path} ({sections}) are not used; forces are those of [pair]";
+        }
+    }
+
+    /// <inheritdoc/>
+    public void AddTo(AtomSet atoms, Brick domain)
+    {
+        Span<double> position = stackalloc double[ParticleRows.Lanes];
+        Span<int> images = stackalloc int[3];
+        for (int i = 0; i < table.Count; i++)
+        {
+            table.Positions.AsSpan(3 * i, 3).CopyTo(position);
+            table.Images.AsSpan(3 * i, 3).CopyTo(images);
+
+            // The upper faces of the file and of the box, lower corner and edge, may differ in the last digit.
+            Box.Wrap(position, images);
+            var point = new Vector3D(position[0], position[1], position[2]);
+            if (domain.Contains(point))
+            {
+                int row = atoms.Append(table.Ids[i], table.Types[i], point);
+                images.CopyTo(atoms.Particles.Images.Rows(row, 1));
+                table.Velocities.AsSpan(3 * i, 3).CopyTo(atoms.Velocities.Rows(row, 1));
+            }
+        }
+    }
+
+    private static double MassOf(string path, AtomTable table, double? mass) => (table.Masses, mass) switch
+    {
+        (null, null) => throw UserError.Input(
+            new SourcePlace(path), "the file has no section Masses; add it, or give the mass of an atom as atoms.mass in the case"),
+        ([double given], { } asked) when given != asked => throw UserError.Input(
+            new SourcePlace(path),
+            FormattableString.Invariant($"an atom has mass {given:R} here and {asked:R} in the case (atoms.mass); correct one of them")),
+        ([double given], _) => given,
+        _ => mass!.Value,
+    };
+}

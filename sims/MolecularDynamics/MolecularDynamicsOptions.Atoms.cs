@@ -1,0 +1,92 @@
+using SimKit.Core;
+using SimKit.MolecularDynamics.Formats.Lammps;
+using SimKit.MolecularDynamics.Initial;
+using SimKit.Runs;
+
+namespace SimKit.MolecularDynamics;
+
+public sealed partial record MolecularDynamicsOptions : ICheckedOptions
+{
+    /// <summary>The velocities to create; null for none.</summary>
+    internal VelocityOptions? InitialVelocities => Velocities ?? (Lattice is null ? null : new VelocityOptions());
+
+    /// <inheritdoc/>
+    public void Check(SettingCheck check)
+    {
+        const string file = "atoms.file";
+        check.Require(Atoms.File is null || Lattice is null, file, "but there is a table [lattice] too: remove one of them");
+        check.Require(Atoms.File is not null || Lattice is not null, file, "give a file with atoms, or a table [lattice] for a crystal");
+        check.Require(Atoms.File is not null || Atoms.Style is null, "atoms.style", "but there is no atoms.file that has it");
+    }
+
+    internal FaceCenteredLattice CreateLattice()
+    {
+        LatticeOptions crystal = Lattice ?? throw new InvalidOperationException("the options have no lattice");
+        return new FaceCenteredLattice(Math.Cbrt(4 / crystal.Density), crystal.Cells);
+    }
+
+    /// <summary>The atoms of t = 0: read on every rank, or made.</summary>
+    /// <exception cref="UserError">The file is wrong.</exception>
+    internal IAtomSource CreateAtoms(RunContext run)
+    {
+        if (Atoms.File is not { } path)
+        {
+            return CreateLattice();
+        }
+
+        AtomFile file = AtomFile.Read(path, Atoms.Style, Atoms.Mass);
+        if (run.Rank == 0)
+        {
+            foreach (string warning in file.Warnings(createsVelocities: Velocities is not null))
+            {
+                run.Warn(warning);
+            }
+        }
+
+        return file;
+    }
+
+    /// <summary>The atoms.</summary>
+    public sealed record AtomOptions
+    {
+        /// <summary>System of units.</summary>
+        [Setting("system of units of all other numbers, with LAMMPS' constants")]
+        public UnitName Units { get; init; }
+
+        /// <summary>LAMMPS data file with the atoms; null for a lattice.</summary>
+        [Setting("LAMMPS data file with box and atoms of one type, or the same compressed with gzip; instead of [lattice]", IsFile = true)]
+        public string? File { get; init; }
+
+        /// <summary>Columns of the atoms in the file.</summary>
+        [Setting("columns of the section Atoms, for files that do not say it themselves (Atoms # full)")]
+        public AtomStyle? Style { get; init; }
+
+        /// <summary>Mass of an atom; null for that of the file, or 1 on a lattice.</summary>
+        [Setting("mass of an atom; when not set, that of the file, or 1 on a lattice", Above = 0)]
+        public double? Mass { get; init; }
+    }
+
+    /// <summary>The crystal of t = 0.</summary>
+    public sealed record LatticeOptions
+    {
+        /// <summary>Atoms in a unit of volume.</summary>
+        [Setting("atoms in a unit of volume of the face-centred cubic crystal", Above = 0)]
+        public double Density { get; init; } = 0.8442;
+
+        /// <summary>Cells along each axis.</summary>
+        [Setting("cells of the crystal along each axis, with four atoms each", Min = 1, Max = 10_000)]
+        public int Cells { get; init; } = 20;
+    }
+
+    /// <summary>The velocities of t = 0.</summary>
+    public sealed record VelocityOptions
+    {
+        /// <summary>Temperature.</summary>
+        [Setting("temperature of the Maxwell distribution", Min = 0)]
+        public double Temperature { get; init; } = 1.44;
+
+        /// <summary>Seed.</summary>
+        [Setting("seed; velocities are a function of it and the atom's id", Min = 0)]
+        public long Seed { get; init; } = 1;
+    }
+}
