@@ -22,7 +22,7 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
     internal FaceCenteredLattice CreateLattice()
     {
         LatticeOptions crystal = Lattice ?? throw new InvalidOperationException("the options have no lattice");
-        return new FaceCenteredLattice(Math.Cbrt(4 / crystal.Density), crystal.Cells);
+        return new FaceCenteredLattice(Math.Cbrt(4 / crystal.Density), crystal.Cells, Atoms.Mass ?? 1);
     }
 
     /// <summary>The atoms of t = 0: read on every rank, or made.</summary>

@@ -24,6 +24,9 @@ public sealed partial record MolecularDynamicsOptions : IScalable
     /// <summary>[neighbors].</summary>
     public NeighborOptions Neighbors { get; init; } = new();
 
+    /// <summary>[integrate].</summary>
+    public IntegrateOptions Integrate { get; init; } = new();
+
     /// <summary>[time].</summary>
     public TimeOptions Time { get; init; } = new();
 
@@ -37,37 +40,8 @@ public sealed partial record MolecularDynamicsOptions : IScalable
     internal RebuildRule RebuildRule =>
         new() { Skin = Neighbors.Skin, Every = Neighbors.Every, ByDisplacement = Neighbors.ByDisplacement };
 
-    internal IForceField CreateForces()
-    {
-        var potential = new LennardJones(Pair.Epsilon, Pair.Sigma, Pair.Cutoff, Pair.Shift);
-        return Neighbors.List == PairList.Clusters
-            ? new ClusterForces<LennardJones>(potential)
-            : new ListForces<LennardJones>(potential);
-    }
-
-    /// <summary>What acts between atoms.</summary>
-    public sealed record PairOptions
-    {
-        /// <summary>The potential.</summary>
-        [Setting("pair potential, as in LAMMPS", Allowed = ["lj/cut"])]
-        public string Style { get; init; } = "lj/cut";
-
-        /// <summary>Depth of the well.</summary>
-        [Setting("depth of the well", Above = 0)]
-        public double Epsilon { get; init; } = 1;
-
-        /// <summary>Distance at which the energy is zero.</summary>
-        [Setting("distance at which the energy is zero", Above = 0)]
-        public double Sigma { get; init; } = 1;
-
-        /// <summary>Distance from which on nothing acts.</summary>
-        [Setting("distance from which on nothing acts", Above = 0)]
-        public double Cutoff { get; init; } = 2.5;
-
-        /// <summary>Whether the energy is shifted to zero at the cutoff.</summary>
-        [Setting("whether the energy is shifted to zero at the cutoff")]
-        public bool Shift { get; init; }
-    }
+    /// <summary>All that acts on atoms, in the order in which it is computed: that of pairs first.</summary>
+    internal IForceField[] CreateFields() => [CreatePairField()];
 
     /// <summary>How neighbours are found.</summary>
     public sealed record NeighborOptions

@@ -12,11 +12,11 @@ internal sealed class AtomFile : IAtomSource
 {
     private readonly string path;
     private readonly AtomTable table;
-    private readonly double mass;
+    private readonly double[] masses;
 
-    private AtomFile(string path, AtomFileHeader header, AtomTable table, double mass)
+    private AtomFile(string path, AtomFileHeader header, AtomTable table, double[] masses)
     {
-        (this.path, this.table, this.mass) = (path, table, mass);
+        (this.path, this.table, this.masses) = (path, table, masses);
         Box = header.Box;
     }
 
@@ -27,7 +27,10 @@ internal sealed class AtomFile : IAtomSource
     public long Count => table.Count;
 
     /// <inheritdoc/>
-    public double? Mass => mass;
+    public int TypeCount => table.TypeCount;
+
+    /// <summary>Masses of the types.</summary>
+    public IReadOnlyList<double> Masses => masses;
 
     /// <inheritdoc/>
     public bool HasVelocities => table.HasVelocities;
@@ -46,7 +49,7 @@ internal sealed class AtomFile : IAtomSource
             throw UserError.Input(new SourcePlace(path), "atoms of style sphere have masses of their own; only point atoms for now");
         }
 
-        return new AtomFile(path, header, table, MassOf(path, table, mass));
+        return new AtomFile(path, header, table, MassesOf(path, table, mass));
     }
 
     /// <summary>What goes otherwise than a user might expect.</summary>
@@ -84,21 +87,21 @@ internal sealed class AtomFile : IAtomSource
             var point = new Vector3D(position[0], position[1], position[2]);
             if (domain.Contains(point))
             {
-                int row = atoms.Append(table.Ids[i], table.Types[i], point);
+                int row = atoms.Append(table.Ids[i], table.Types[i], point, masses[table.Types[i] - 1]);
                 images.CopyTo(atoms.Particles.Images.Rows(row, 1));
                 table.Velocities.AsSpan(3 * i, 3).CopyTo(atoms.Velocities.Rows(row, 1));
             }
         }
     }
 
-    private static double MassOf(string path, AtomTable table, double? mass) => (table.Masses, mass) switch
+    private static double[] MassesOf(string path, AtomTable table, double? mass) => (table.Masses, mass) switch
     {
         (null, null) => throw UserError.Input(
             new SourcePlace(path), "the file has no section Masses; add it, or give the mass of an atom as atoms.mass in the case"),
         ([double given], { } asked) when given != asked => throw UserError.Input(
             new SourcePlace(path),
             FormattableString.Invariant($"an atom has mass {given:R} here and {asked:R} in the case (atoms.mass); correct one of them")),
-        ([double given], _) => given,
-        _ => mass!.Value,
+        ({ } given, _) => given,
+        _ => [.. Enumerable.Repeat(mass!.Value, table.TypeCount)],
     };
 }

@@ -12,12 +12,12 @@ internal interface IAtomSource
     /// <summary>Atoms on all ranks.</summary>
     long Count { get; }
 
-    /// <summary>Mass of an atom, or null where the source does not know it.</summary>
-    double? Mass => null;
+    /// <summary>Number of types of atoms.</summary>
+    int TypeCount => 1;
 
     /// <summary>Whether the atoms come with velocities.</summary>
     bool HasVelocities => false;
 
-    /// <summary>Adds the atoms of a domain, positions and ids at least.</summary>
+    /// <summary>Adds the atoms of a domain, positions, ids and masses at least.</summary>
     void AddTo(AtomSet atoms, Brick domain);
 }

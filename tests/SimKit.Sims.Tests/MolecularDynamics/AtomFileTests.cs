@@ -2,6 +2,7 @@ using SimKit.Core;
 using SimKit.MolecularDynamics;
 using SimKit.MolecularDynamics.Formats;
 using SimKit.MolecularDynamics.Formats.Lammps;
+using SimKit.MolecularDynamics.Initial;
 using SimKit.Mpi;
 using SimKit.Sims.Tests.MolecularDynamics.Formats;
 using SimKit.Testing;
@@ -133,7 +134,7 @@ public sealed class AtomFileTests
     {
         string path = Write("light.data", Crystal(hasVelocities: false, mass: null));
         MolecularDynamicsOptions options = Of(path) with { Atoms = new() { File = path, Mass = 2.5 } };
-        Assert.That(options.CreateAtoms(new RunContext(Trial.Serial)).Mass, Is.EqualTo(2.5));
+        Assert.That(((AtomFile)options.CreateAtoms(new RunContext(Trial.Serial))).Masses, Is.EqualTo([2.5]));
     }
 
     private static MolecularDynamicsOptions Of(string path) => new() { Atoms = new() { File = path } };
