@@ -1,6 +1,5 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics.Formats.H5md;
-using SimKit.MolecularDynamics.Potentials;
 using SimKit.Particles.Neighbors;
 using SimKit.Runs;
 
@@ -40,9 +39,6 @@ public sealed partial record MolecularDynamicsOptions : IScalable
     internal RebuildRule RebuildRule =>
         new() { Skin = Neighbors.Skin, Every = Neighbors.Every, ByDisplacement = Neighbors.ByDisplacement };
 
-    /// <summary>All that acts on atoms, in the order in which it is computed: that of pairs first.</summary>
-    internal IForceField[] CreateFields() => [CreatePairField()];
-
     /// <summary>How neighbours are found.</summary>
     public sealed record NeighborOptions
     {
@@ -59,7 +55,7 @@ public sealed partial record MolecularDynamicsOptions : IScalable
         public bool ByDisplacement { get; init; } = true;
 
         /// <summary>How pairs are held.</summary>
-        [Setting("how pairs are held: clusters of four atoms, fastest; or atoms one by one, the pairs of LAMMPS")]
+        [Setting("how pairs are held: clusters of four atoms, fastest; or atoms one by one, the pairs of LAMMPS (the only way for several types)")]
         public PairList List { get; init; }
     }
 

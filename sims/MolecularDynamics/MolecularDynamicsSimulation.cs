@@ -49,7 +49,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     {
         (this.options, this.run, Box, hasVelocities) = (options, run, source.Box, source.HasVelocities);
         atoms = new AtomSet(options.Units);
-        fields = options.CreateFields();
+        fields = options.CreateFields(run, source);
         pairs = fields.OfType<IPairField>().Single();
         var decomposition = new BrickDecomposition(source.Box, run.Size, options.Reach);
         neighborhood = new Neighborhood(

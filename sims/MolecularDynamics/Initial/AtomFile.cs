@@ -7,7 +7,7 @@ using SimKit.Runs;
 
 namespace SimKit.MolecularDynamics.Initial;
 
-/// <summary>Atoms of one type out of a LAMMPS data file, in its box, which is periodic along each axis.</summary>
+/// <summary>Atoms out of a LAMMPS data file, in its box, which is periodic along each axis.</summary>
 internal sealed class AtomFile : IAtomSource
 {
     private readonly string path;
@@ -18,6 +18,13 @@ internal sealed class AtomFile : IAtomSource
     {
         (this.path, this.table, this.masses) = (path, table, masses);
         Box = header.Box;
+        long[] counts = new long[table.TypeCount];
+        foreach (int type in table.Types)
+        {
+            counts[type - 1]++;
+        }
+
+        TypeCounts = counts;
     }
 
     /// <inheritdoc/>
@@ -29,6 +36,12 @@ internal sealed class AtomFile : IAtomSource
     /// <inheritdoc/>
     public int TypeCount => table.TypeCount;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<long> TypeCounts { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, List<CoefficientLine>> Coefficients => table.Coefficients;
+
     /// <summary>Masses of the types.</summary>
     public IReadOnlyList<double> Masses => masses;
 
@@ -39,8 +52,9 @@ internal sealed class AtomFile : IAtomSource
     /// <param name="path">The file.</param>
     /// <param name="style">Columns of its atoms, where it does not say.</param>
     /// <param name="mass">Mass of an atom, where it does not say.</param>
+    /// <param name="masses">Mass of each type instead of those it says, or null.</param>
     /// <exception cref="UserError">It is wrong, or holds what cannot be simulated yet.</exception>
-    public static AtomFile Read(string path, AtomStyle? style, double? mass)
+    public static AtomFile Read(string path, AtomStyle? style, double? mass, IReadOnlyList<double>? masses = null)
     {
         AtomFileHeader header = AtomFileHeader.Read(path);
         AtomTable table = LammpsData.Read(path, new LammpsDataOptions { Style = style });
@@ -49,12 +63,13 @@ internal sealed class AtomFile : IAtomSource
             throw UserError.Input(new SourcePlace(path), "atoms of style sphere have masses of their own; only point atoms for now");
         }
 
-        return new AtomFile(path, header, table, MassesOf(path, table, mass));
+        return new AtomFile(path, header, table, masses is null ? MassesOf(path, table, mass) : Checked(path, table, masses));
     }
 
     /// <summary>What goes otherwise than a user might expect.</summary>
     /// <param name="createsVelocities">Whether the case has velocities of its own.</param>
-    public IEnumerable<string> Warnings(bool createsVelocities)
+    /// <param name="usesPairs">Whether coefficients of pairs are those of the file.</param>
+    public IEnumerable<string> Warnings(bool createsVelocities, bool usesPairs)
     {
         if (HasVelocities && createsVelocities)
         {
@@ -65,10 +80,10 @@ internal sealed class AtomFile : IAtomSource
             yield return $"{path} has no velocities: the atoms start at rest; a table [velocities] gives them a temperature";
         }
 
-        if (table.Coefficients.Count > 0)
+        string[] unused = [.. table.Coefficients.Keys.Where(name => !usesPairs || !name.StartsWith("Pair", StringComparison.Ordinal))];
+        if (unused.Length > 0)
         {
-            string sections = string.Join(", ", table.Coefficients.Keys);
-            yield return $"the coefficients in {path} ({sections}) are not used; forces are those of [pair]";
+            yield return $"the coefficients in {path} ({string.Join(", ", unused)}) are not used; forces are those of [pair]";
         }
     }
 
@@ -93,6 +108,11 @@ internal sealed class AtomFile : IAtomSource
             }
         }
     }
+
+    private static double[] Checked(string path, AtomTable table, IReadOnlyList<double> masses) => masses.Count == table.TypeCount
+        ? [.. masses]
+        : throw UserError.Input(
+            new SourcePlace(path), $"the file has {table.TypeCount} types of atoms and the case {masses.Count} atoms.masses; give one for each type");
 
     private static double[] MassesOf(string path, AtomTable table, double? mass) => (table.Masses, mass) switch
     {

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+using SimKit.MolecularDynamics.Formats.Lammps;
 using SimKit.Particles;
 using SimKit.Particles.Decomposition;
 
@@ -14,6 +16,12 @@ internal interface IAtomSource
 
     /// <summary>Number of types of atoms.</summary>
     int TypeCount => 1;
+
+    /// <summary>Atoms of each type on all ranks.</summary>
+    IReadOnlyList<long> TypeCounts => [Count];
+
+    /// <summary>Lines of coefficients by the name of their section, such as <c>Pair Coeffs</c>.</summary>
+    IReadOnlyDictionary<string, List<CoefficientLine>> Coefficients => ReadOnlyDictionary<string, List<CoefficientLine>>.Empty;
 
     /// <summary>Whether the atoms come with velocities.</summary>
     bool HasVelocities => false;
