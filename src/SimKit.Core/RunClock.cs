@@ -37,7 +37,11 @@ public sealed class RunClock
     public bool IsOver => Schedule.HasReached(Time, EndTime) || Step >= EndStep;
 
     /// <summary>What the next step is told.</summary>
-    public StepInfo Next => new(Step, Time, NextEvent - Time);
+    public StepInfo Next => new(Step, Time, NextEvent - Time)
+    {
+        TimeLeft = EndTime - Time,
+        StepsLeft = EndStep < long.MaxValue ? EndStep - Step : null,
+    };
 
     /// <summary>Part of the run that is done, 0 … 1; zero when the end is not known.</summary>
     public double Fraction => IsOver ? 1 : Math.Max(Time / EndTime, EndStep < long.MaxValue ? (double)Step / EndStep : 0);

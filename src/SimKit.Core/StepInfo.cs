@@ -6,6 +6,12 @@ namespace SimKit.Core;
 /// <param name="Horizon">Simulated time until the next output, diagnostic or the end, s; steps must not go beyond.</param>
 public readonly record struct StepInfo(long Index, double Time, double Horizon)
 {
+    /// <summary>Simulated time until the end of the run, s; infinite when that is not known.</summary>
+    public double TimeLeft { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Steps until the end of the run, this one included, when it ends after a number of steps.</summary>
+    public long? StepsLeft { get; init; }
+
     /// <summary>
     /// The longest step up to <paramref name="longest"/> that divides the time to the next event evenly, so that events are met exactly
     /// and no step is a sliver.

@@ -17,6 +17,14 @@ public readonly record struct Vector3D(double X, double Y, double Z)
         _ => throw new ArgumentOutOfRangeException(nameof(axis), axis, "axes are 0, 1 and 2"),
     };
 
+    /// <summary>The vector with another number along an axis.</summary>
+    public Vector3D With(int axis, double value) => axis switch
+    {
+        0 => this with { X = value },
+        1 => this with { Y = value },
+        _ => this with { Z = value },
+    };
+
     /// <summary>Sum.</summary>
     public static Vector3D operator +(Vector3D left, Vector3D right) => new(left.X + right.X, left.Y + right.Y, left.Z + right.Z);
 

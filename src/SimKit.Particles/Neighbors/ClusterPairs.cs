@@ -26,6 +26,25 @@ public sealed class ClusterPairs : INeighborSearch
         + ((long)Clusters.OwnCount * ClusterSet.Size * (ClusterSet.Size - 1) / 2);
 
     /// <inheritdoc/>
+    public void CountWork(Span<int> work)
+    {
+        const int half = ClusterSet.Size / 2;
+        for (int c = 0; c < Clusters.OwnCount; c++)
+        {
+            AddTo(work, c, ClusterSet.Size - 1);
+            foreach (int partner in Partners.Span[Starts[2 * c]..Starts[(2 * c) + 2]])
+            {
+                bool isOwn = partner < Clusters.OwnCount;
+                AddTo(work, c, isOwn ? half : 2 * half);
+                if (isOwn)
+                {
+                    AddTo(work, partner, half);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public void Find(ParticleSet particles, CellBins bins, double reach)
     {
         Clusters.Build(particles.Positions.Rows(particles.Count), bins.Own, bins.Ghosts, reach);
@@ -39,5 +58,14 @@ public sealed class ClusterPairs : INeighborSearch
         Starts.Dispose();
         Partners.Dispose();
         scratch.Dispose();
+    }
+
+    private void AddTo(Span<int> work, int cluster, int pairs)
+    {
+        (int first, int count) = Clusters.RowsOf(cluster);
+        foreach (ref int particle in work.Slice(first, count))
+        {
+            particle += pairs;
+        }
     }
 }

@@ -18,6 +18,23 @@ public sealed class NeighborList : INeighborSearch
     public long PairCount => Partners.Count;
 
     /// <inheritdoc/>
+    public void CountWork(Span<int> work)
+    {
+        ReadOnlySpan<int> starts = Starts.Span, partners = Partners.Span;
+        for (int i = 0; i < work.Length; i++)
+        {
+            foreach (int j in partners[starts[i]..starts[i + 1]])
+            {
+                work[i] += j < work.Length ? 1 : 2;
+                if (j < work.Length)
+                {
+                    work[j]++;
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public void Find(ParticleSet particles, CellBins bins, double reach) =>
         search.Find(particles.Positions.Rows(particles.Count), bins.Own, bins.Ghosts, reach, Starts, Partners);
 

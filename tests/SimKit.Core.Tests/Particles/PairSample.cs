@@ -10,11 +10,13 @@ internal sealed class PairSample : IDisposable
 {
     private readonly INeighborSearch search;
 
-    public PairSample(Communicator ranks, SimulationBox box, Vector3D[] points, double cutoff, double skin, INeighborSearch search)
+    public PairSample(
+        Communicator ranks, SimulationBox box, Vector3D[] points, double cutoff, double skin, INeighborSearch search,
+        IDecomposition? decomposition = null)
     {
         this.search = search;
         Run = new RunContext(ranks);
-        Decomposition = new BrickDecomposition(box, ranks.Size, cutoff + skin);
+        Decomposition = decomposition ?? new BrickDecomposition(box, ranks.Size, cutoff + skin);
         Marks = Particles.AddVector("mark", "1");
         var rule = new RebuildRule { Skin = skin, Every = 1, ByDisplacement = true };
         Neighborhood = new Neighborhood(Run, Particles, Decomposition, cutoff, rule, points.Length / box.Volume, search);
@@ -35,7 +37,7 @@ internal sealed class PairSample : IDisposable
 
     public ParticleColumn<double> Marks { get; }
 
-    public BrickDecomposition Decomposition { get; }
+    public IDecomposition Decomposition { get; }
 
     public Neighborhood Neighborhood { get; }
 
