@@ -1,6 +1,7 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics.Formats.Lammps;
 using SimKit.MolecularDynamics.Initial;
+using SimKit.Particles;
 using SimKit.Runs;
 
 namespace SimKit.MolecularDynamics;
@@ -8,14 +9,18 @@ namespace SimKit.MolecularDynamics;
 public sealed partial record MolecularDynamicsOptions : ICheckedOptions
 {
     /// <summary>The velocities to create; null for none.</summary>
-    internal VelocityOptions? InitialVelocities => Velocities ?? (Lattice is null ? null : new VelocityOptions());
+    internal VelocityOptions? InitialVelocities => Velocities ?? (Atoms.File is not null ? null : new VelocityOptions());
 
     /// <inheritdoc/>
     public void Check(SettingCheck check)
     {
         const string file = "atoms.file";
         check.Require(Atoms.File is null || Lattice is null, file, "but there is a table [lattice] too: remove one of them");
-        check.Require(Atoms.File is not null || Lattice is not null, file, "give a file with atoms, or a table [lattice] for a crystal");
+        check.Require(
+            Atoms.File is not null || Lattice is not null || Droplet is not null, file,
+            "give a file with atoms, or a table [lattice] for a crystal, or [droplet]");
+        check.Require(Droplet is null || (Atoms.File is null && Lattice is null), "droplet.radius", "but atoms come from elsewhere too");
+        check.Require(Droplet is not { Center.Count: not 3 }, "droplet.center", "give three numbers");
         check.Require(Atoms.File is not null || Atoms.Masses is null, "atoms.masses", "but a lattice has one type: give atoms.mass");
         check.Require(Atoms.Mass is null || Atoms.Masses is null, "atoms.masses", "but atoms.mass is set too: remove one of them");
         check.Require(Atoms.File is not null || Atoms.Style is null, "atoms.style", "but there is no atoms.file that has it");
@@ -27,13 +32,18 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         return new FaceCenteredLattice(Math.Cbrt(4 / crystal.Density), crystal.Cells, Atoms.Mass ?? 1);
     }
 
+    private IAtomSource MakeAtoms() => Droplet is { } drop
+        ? new Droplet(
+            drop.Box, drop.Density, drop.Radius, new Vector3D(drop.Center[0], drop.Center[1], drop.Center[2]), Atoms.Mass ?? 1)
+        : CreateLattice();
+
     /// <summary>The atoms of t = 0: read on every rank, or made.</summary>
     /// <exception cref="UserError">The file is wrong.</exception>
     internal IAtomSource CreateAtoms(RunContext run)
     {
         if (Atoms.File is not { } path)
         {
-            return CreateLattice();
+            return MakeAtoms();
         }
 
         AtomFile file = AtomFile.Read(path, Atoms.Style, Atoms.Mass, Atoms.Masses);

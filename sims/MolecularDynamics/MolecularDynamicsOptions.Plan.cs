@@ -39,8 +39,11 @@ public sealed partial record MolecularDynamicsOptions
                 $"the box is {shortest:G4} long, less than cutoff and skin, {Reach:G4}: {advice} or a shorter cutoff"));
         }
 
-        return new ParticlePlan(new BrickDecomposition(box, ranks, Reach), count, Reach);
+        return new ParticlePlan(CreateDecomposition(box, ranks), count, Reach);
     }
+
+    internal IDecomposition CreateDecomposition(SimulationBox box, int ranks) =>
+        Balance.Enabled ? new BisectionDecomposition(box, ranks) : new BrickDecomposition(box, ranks, Reach);
 
     private (SimulationBox Box, long Count) Extent()
     {
@@ -50,7 +53,7 @@ public sealed partial record MolecularDynamicsOptions
             return (header.Box, header.Count);
         }
 
-        FaceCenteredLattice lattice = CreateLattice();
-        return (lattice.Box, lattice.Count);
+        IAtomSource made = MakeAtoms();
+        return (made.Box, made.Count);
     }
 }

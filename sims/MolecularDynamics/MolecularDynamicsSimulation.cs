@@ -25,6 +25,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     private readonly IPairField pairs;
     private readonly IForceField[] fields;
     private readonly Neighborhood neighborhood;
+    private readonly AtomBalance? balance;
     private readonly IIntegrator integrator;
     private readonly StepLength stepLength;
     private readonly Thermodynamics thermo;
@@ -51,10 +52,11 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         atoms = new AtomSet(options.Units);
         fields = options.CreateFields(run, source);
         pairs = fields.OfType<IPairField>().Single();
-        var decomposition = new BrickDecomposition(source.Box, run.Size, options.Reach);
+        IDecomposition decomposition = options.CreateDecomposition(source.Box, run.Size);
         neighborhood = new Neighborhood(
-            run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule, source.Count / source.Box.Volume, pairs.Pairs,
+            run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule, source.Density, pairs.Pairs,
             [.. atoms.Copied]);
+        balance = AtomBalance.Of(run, atoms, decomposition, neighborhood, pairs.Pairs, options);
         integrator = options.CreateIntegrator(atoms);
         stepLength = new StepLength(run, options.Time.Step);
         thermo = new Thermodynamics(run, atoms, source.Count, options.Units, source.Box, SumForces);
@@ -72,6 +74,9 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     /// <summary>The pairs of this rank.</summary>
     internal INeighborSearch Pairs => pairs.Pairs;
 
+    /// <summary>How work is shared; null when domains stay as they are.</summary>
+    internal AtomBalance? Balance => balance;
+
     /// <summary>Searches for neighbours since the start.</summary>
     internal long Builds => neighborhood.Builds;
 
@@ -83,6 +88,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     {
         state.Rows(atoms.Particles);
         neighborhood.Describe(state);
+        balance?.Describe(state);
         state.Scalar("force_step", () => steps, value => steps = (long)value);
         integrator.Describe(state);
         foreach (IForceField field in fields)
@@ -94,8 +100,9 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     /// <inheritdoc/>
     public StepOutcome Step(in StepInfo step)
     {
-        neighborhood.Resume();
+        Resume();
         double dt = stepLength.Of(step);
+        balance?.Consider(step, dt);
         integrator.KickAndDrift(dt);
         neighborhood.Refresh();
         steps = step.Index + 1;
@@ -113,7 +120,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     /// <inheritdoc/>
     public void Report(ReportPlan plan)
     {
-        neighborhood.Resume();
+        Resume();
         string energy = $"{options.Units.Energy}/atom";
         plan.Series("temp", options.Units == UnitSystem.LennardJones ? "1" : "K", () => thermo.Temperature, progress: "T {0:0.0000}");
         plan.Series("e_pair", energy, () => thermo.Pair / thermo.Count, progress: "E_pair {0:0.000000}");
@@ -121,6 +128,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         plan.Series("press", options.Units.Pressure, () => thermo.Pressure, progress: "P {0:0.0000}");
         plan.Series("neighbor_builds", "1", () => neighborhood.Builds);
         plan.Series("dangerous_builds", "1", () => neighborhood.DangerousBuilds);
+        balance?.Report(plan);
         integrator.Report(plan);
         plan.WhenDiverged(FormattableString.Invariant($"lower time.step, which is {options.Time.Step}"));
         plan.MeasureSpeed("atom-steps/s", ratio => ratio / options.Time.Step * thermo.Count);
@@ -134,6 +142,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     /// <inheritdoc/>
     public void Dispose()
     {
+        balance?.Dispose();
         neighborhood.Dispose();
         foreach (IForceField field in fields)
         {
@@ -141,6 +150,16 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         }
 
         atoms.Dispose();
+    }
+
+    // Domains first: neighbours are sought in them.
+    private void Resume()
+    {
+        if (neighborhood.IsDisplaced)
+        {
+            balance?.Restore();
+            neighborhood.Resume();
+        }
     }
 
     private void ComputeForces(double elapsed, bool withSums)

@@ -46,6 +46,9 @@ public sealed class RunContext
     /// <summary>Tells the user and the log what goes otherwise than asked; the first rank alone calls it. Nothing by default.</summary>
     public Action<string> Warn { get; init; } = _ => { };
 
+    /// <summary>Tells the log what the simulation has decided by itself; the first rank alone calls it. Nothing by default.</summary>
+    public Action<string> Tell { get; init; } = _ => { };
+
     /// <summary>Where time goes.</summary>
     public PhaseTimers Timers { get; } = new();
 

@@ -15,7 +15,7 @@ public sealed class ParticlePlan
     /// <param name="count">Particles in the box.</param>
     /// <param name="reach">How far ghosts may be.</param>
     /// <exception cref="PlanException">There are fewer particles than ranks.</exception>
-    public ParticlePlan(BrickDecomposition decomposition, long count, double reach)
+    public ParticlePlan(IDecomposition decomposition, long count, double reach)
     {
         if (count < decomposition.RankCount)
         {
@@ -27,7 +27,7 @@ public sealed class ParticlePlan
     }
 
     /// <summary>The cut.</summary>
-    public BrickDecomposition Decomposition { get; }
+    public IDecomposition Decomposition { get; }
 
     /// <summary>Particles in the box.</summary>
     public long Count { get; }
@@ -43,7 +43,7 @@ public sealed class ParticlePlan
 
     private RankPlan TileOf(int rank)
     {
-        Brick own = Decomposition.DomainOf(rank);
+        Brick own = Decomposition.PartOf(rank);
         double ghosts = Decomposition.NeighborsOf(rank, reach).Where(n => n.IsAhead).Sum(n => Copies(rank, n));
         return new RankPlan(rank, $"{own.Lower} … {own.Upper}", (long)Math.Round(density * Volume(own)), (long)Math.Round(ghosts));
     }
@@ -64,8 +64,8 @@ public sealed class ParticlePlan
     // Particles of one domain within reach of the other, corners not rounded.
     private double Copies(int rank, NeighborDomain neighbor)
     {
-        Brick own = Decomposition.DomainOf(rank);
-        Brick other = Decomposition.DomainOf(neighbor.Rank).Moved(Decomposition.Box.Shift(neighbor.Image));
+        Brick own = Decomposition.PartOf(rank);
+        Brick other = Decomposition.PartOf(neighbor.Rank).Moved(Decomposition.Box.Shift(neighbor.Image));
         double volume = 1;
         for (int axis = 0; axis < 3; axis++)
         {

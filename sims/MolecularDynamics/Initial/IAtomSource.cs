@@ -14,6 +14,9 @@ internal interface IAtomSource
     /// <summary>Atoms on all ranks.</summary>
     long Count { get; }
 
+    /// <summary>Atoms in a unit of volume, where there are any.</summary>
+    double Density => Count / Box.Volume;
+
     /// <summary>Number of types of atoms.</summary>
     int TypeCount => 1;
 

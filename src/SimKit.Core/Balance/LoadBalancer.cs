@@ -12,6 +12,7 @@ namespace SimKit.Core.Balance;
 public sealed class LoadBalancer(RunContext run, IRepartitionable parts, double costInSteps)
 {
     private const double LeastGain = 0.03; // of a step: counts tell no more
+    private const double Forgetting = 0.95; // what could not be had then may be had now
     private readonly long[] sum = new long[1];
     private double reached = 1;
     private long moves;
@@ -36,6 +37,7 @@ public sealed class LoadBalancer(RunContext run, IRepartitionable parts, double 
     public bool Consider(double stepsLeft)
     {
         double before = Measure();
+        reached = 1 + (Forgetting * (reached - 1));
         if (!PaysOff(before, reached, stepsLeft, costInSteps))
         {
             return false;

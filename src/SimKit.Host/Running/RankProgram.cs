@@ -37,7 +37,11 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
         record?.Tell = progress.Message;
         using RunJournal? journal = record is null ? null : new RunJournal(record, progress, goesOn: continued is not null);
         string history = $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ} {request.History}";
-        var run = new RunContext(world, Path.Combine(directory, "output"), history) { Warn = message => journal?.Warn(message) };
+        var run = new RunContext(world, Path.Combine(directory, "output"), history)
+        {
+            Warn = message => journal?.Warn(message),
+            Tell = message => record?.Log(message),
+        };
         using var signals = new StopSignals(run, message => progress.Message(world.Rank == 0 ? message : ""));
         using ISimulation simulation = loaded.Simulation.Create(loaded.Options, run);
         var timing = new TimingCollector();

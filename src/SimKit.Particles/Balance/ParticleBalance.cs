@@ -10,12 +10,16 @@ namespace SimKit.Particles.Balance;
 /// <summary>Particles whose domains can be cut anew, so that every rank has as many pairs.</summary>
 public sealed class ParticleBalance : IRepartitionable, IDisposable
 {
+    private const int Passes = 3; // who computes the pairs across a border is known only after a cut
+    private const double UnitsOfPair = 64; // work is summed in whole numbers
+    private readonly RunContext run;
     private readonly ParticleSet particles;
     private readonly BisectionDecomposition decomposition;
     private readonly Neighborhood neighborhood;
     private readonly INeighborSearch pairs;
     private readonly WorkBisection bisection;
     private readonly CutRows cuts;
+    private readonly Cut[] best;
     private readonly NativeList<int> work = new();
 
     /// <summary>Prepares to balance.</summary>
@@ -28,7 +32,8 @@ public sealed class ParticleBalance : IRepartitionable, IDisposable
     public ParticleBalance(
         RunContext run, ParticleSet particles, BisectionDecomposition decomposition, Neighborhood neighborhood, INeighborSearch pairs, double reach)
     {
-        (this.particles, this.decomposition, this.neighborhood, this.pairs) = (particles, decomposition, neighborhood, pairs);
+        (this.run, this.particles, this.decomposition, this.neighborhood, this.pairs) = (run, particles, decomposition, neighborhood, pairs);
+        best = new Cut[run.Size];
         bisection = new WorkBisection(run, particles, decomposition, BrickDecomposition.ThinnestShare * reach);
         cuts = new CutRows(run, decomposition);
         cuts.Store();
@@ -50,14 +55,52 @@ public sealed class ParticleBalance : IRepartitionable, IDisposable
     /// <inheritdoc/>
     public void Repartition()
     {
-        work.Resize(particles.OwnedCount);
-        work.Span.Fill(1);
-        pairs.CountWork(work.Span);
-        decomposition.Set(bisection.Find(work.Span));
-        cuts.Store();
-        neighborhood.Recut();
+        double least = double.PositiveInfinity, most = least;
+        for (int pass = 0; pass < Passes; pass++)
+        {
+            ShareWork();
+            CutAt(bisection.Find(work.Span));
+            most = run.Max(Work);
+            if (most < least)
+            {
+                least = most;
+                decomposition.Cuts.CopyTo(best);
+            }
+        }
+
+        if (most > least)
+        {
+            CutAt(best);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => work.Dispose();
+
+    private void CutAt(ReadOnlySpan<Cut> planes)
+    {
+        decomposition.Set(planes);
+        cuts.Store();
+        neighborhood.Recut();
+    }
+
+    // Of two particles of a pair across a border one rank has all the work, so what its particles share is what it really has.
+    private void ShareWork()
+    {
+        work.Resize(particles.OwnedCount);
+        Span<int> shares = work.Span;
+        shares.Fill(1);
+        pairs.CountWork(shares);
+        long sum = 0;
+        foreach (int share in shares)
+        {
+            sum += share;
+        }
+
+        double factor = UnitsOfPair * Work / (double)Math.Max(1, sum);
+        foreach (ref int share in shares)
+        {
+            share = (int)Math.Round(factor * share);
+        }
+    }
 }

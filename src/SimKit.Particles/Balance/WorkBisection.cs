@@ -6,15 +6,16 @@ using SimKit.Particles.Decomposition;
 namespace SimKit.Particles.Balance;
 
 /// <summary>
-/// Finds the cuts of a bisection that leave every rank the same work: on each level all parts at once, by halving the interval in which each
-/// cut must lie. Work is counted in whole numbers, so sums, and with them the cuts, do not depend on who holds which particle.
+/// Finds the cuts of a bisection that leave every rank the same work: on each level all parts at once, by histograms of ever smaller intervals in
+/// which each cut must lie. Work is counted in whole numbers, so sums, and with them the cuts, do not depend on who holds which particle.
 /// </summary>
 internal sealed class WorkBisection(RunContext run, ParticleSet particles, BisectionDecomposition decomposition, double thinnest)
 {
-    private const int Halvings = 30;
+    private const int Slots = 32; // of a histogram
+    private const int Rounds = 5; // 32⁵ places for a cut
     private readonly Cut[] cuts = new Cut[decomposition.RankCount];
     private readonly Part[] parts = new Part[decomposition.RankCount];
-    private readonly long[] sums = new long[decomposition.RankCount];
+    private readonly long[] sums = new long[Slots * decomposition.RankCount];
     private int[] partOf = [];
 
     /// <summary>Cuts a level after the other. Collective.</summary>
@@ -40,36 +41,27 @@ internal sealed class WorkBisection(RunContext run, ParticleSet particles, Bisec
 
     private void CutLevel(ReadOnlySpan<int> work)
     {
-        Sum(work, belowMiddle: false);
-        for (int p = 0; p < parts.Length; p++)
+        for (int round = 0; round < Rounds; round++)
         {
-            parts[p].Begin(sums[p], thinnest);
-        }
-
-        for (int k = 0; k < Halvings; k++)
-        {
-            Sum(work, belowMiddle: true);
+            Sum(work);
             for (int p = 0; p < parts.Length; p++)
             {
-                parts[p].Halve(sums[p]);
+                parts[p].Narrow(sums.AsSpan(Slots * p, Slots), thinnest);
             }
         }
 
         Descend();
     }
 
-    // Of every part that is to be cut: all its work, or that below the middle of the interval.
-    private void Sum(ReadOnlySpan<int> work, bool belowMiddle)
+    // The histogram of every part that is to be cut; work below or above its interval counts in the first or last slot.
+    private void Sum(ReadOnlySpan<int> work)
     {
         Array.Clear(sums);
         ReadOnlySpan<double> rows = particles.Positions.Rows(particles.OwnedCount);
         for (int i = 0; i < particles.OwnedCount; i++)
         {
             ref Part part = ref parts[partOf[i]];
-            if (!belowMiddle || rows[(ParticleRows.Lanes * i) + part.Axis] < part.Middle)
-            {
-                sums[partOf[i]] += work[i];
-            }
+            sums[(Slots * partOf[i]) + part.SlotOf(rows[(ParticleRows.Lanes * i) + part.Axis])] += work[i];
         }
 
         run.Communicator.Allreduce(sums.AsSpan(), Operation.Sum);
@@ -82,7 +74,7 @@ internal sealed class WorkBisection(RunContext run, ParticleSet particles, Bisec
         for (int i = 0; i < particles.OwnedCount; i++)
         {
             Part part = parts[partOf[i]];
-            if (part.IsCut && rows[(ParticleRows.Lanes * i) + part.Axis] >= part.Middle)
+            if (part.IsCut && rows[(ParticleRows.Lanes * i) + part.Axis] >= part.At)
             {
                 partOf[i] = part.CutNumber;
             }
@@ -93,7 +85,7 @@ internal sealed class WorkBisection(RunContext run, ParticleSet particles, Bisec
             Part part = parts[p];
             if (part.IsCut)
             {
-                cuts[part.CutNumber] = new Cut(part.Axis, part.Middle);
+                cuts[part.CutNumber] = new Cut(part.Axis, part.At);
                 (Brick lower, Brick upper) = part.Space.Split(cuts[part.CutNumber]);
                 parts[part.CutNumber] = new Part(part.CutNumber, part.End, upper);
                 parts[p] = new Part(part.First, part.CutNumber, lower);
@@ -104,7 +96,8 @@ internal sealed class WorkBisection(RunContext run, ParticleSet particles, Bisec
     // Ranks first … end, the space they share, and the interval in which the cut between them lies.
     private struct Part(int first, int end, Brick space)
     {
-        private double low, high, target;
+        private readonly double margin = 0.25 * (space.Upper[space.LongestAxis] - space.Lower[space.LongestAxis]);
+        private double low = space.Lower[space.LongestAxis], high = space.Upper[space.LongestAxis];
 
         public readonly int First => first;
 
@@ -116,23 +109,33 @@ internal sealed class WorkBisection(RunContext run, ParticleSet particles, Bisec
 
         public readonly int CutNumber => BisectionDecomposition.CutOf(first, end);
 
-        public int Axis { get; private set; }
+        public readonly int Axis => space.LongestAxis;
 
-        public readonly double Middle => 0.5 * (low + high);
+        public double At { get; private set; }
 
-        public void Begin(long work, double thinnest)
+        public readonly int SlotOf(double place) =>
+            high > low ? (int)Math.Clamp((place - low) / (high - low) * Slots, 0, Slots - 1) : 0;
+
+        // To the slot in which the lower ranks' share of the work is reached.
+        public void Narrow(ReadOnlySpan<long> histogram, double thinnest)
         {
-            Axis = space.LongestAxis;
-            (low, high) = (space.Lower[Axis], space.Upper[Axis]);
-            double margin = Math.Min(thinnest, 0.25 * (high - low));
-            (low, high) = (low + margin, high - margin);
-            target = (double)work * (CutNumber - first) / Math.Max(1, end - first);
-        }
+            long all = 0, below = 0;
+            foreach (long work in histogram)
+            {
+                all += work;
+            }
 
-        public void Halve(long below)
-        {
-            double middle = Middle;
-            (low, high) = below < target ? (middle, high) : (low, middle);
+            double target = (double)all * (CutNumber - first) / Math.Max(1, end - first);
+            int slot = 0;
+            while (slot < Slots - 1 && below + histogram[slot] < target)
+            {
+                below += histogram[slot++];
+            }
+
+            double width = (high - low) / Slots;
+            (low, high) = (low + (slot * width), low + ((slot + 1) * width));
+            double most = Math.Min(thinnest, margin);
+            At = Math.Clamp(0.5 * (low + high), space.Lower[Axis] + most, space.Upper[Axis] - most);
         }
     }
 }

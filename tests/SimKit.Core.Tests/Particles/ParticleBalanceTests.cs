@@ -21,7 +21,7 @@ public sealed class ParticleBalanceTests
     public bool A_move_has_to_pay_for_itself(double imbalance, double reached, double stepsLeft) =>
         LoadBalancer.PaysOff(imbalance, reached, stepsLeft, costInSteps: 20);
 
-    [MpiTest(1, 2, 3, 4, 7, Serial = true)]
+    [MpiTest(2, 4, 7, Serial = true)]
     public void Ranks_share_the_pairs_of_a_drop_and_none_is_lost()
     {
         Vector3D[] points = Drop(3000);
