@@ -22,6 +22,8 @@ public sealed class Neighborhood : IDisposable
     private readonly Migration migration;
     private readonly CellBins bins;
     private readonly ParticleColumn<double> builtAt;
+    private readonly SimulationBox boxAtFirst;
+    private ulong neighborMark;
     private long age, builds, dangerous;
 
     /// <summary>Prepares everything; <see cref="Rebuild"/> must come first.</summary>
@@ -42,8 +44,13 @@ public sealed class Neighborhood : IDisposable
         builtAt = particles.AddVector("position_at_build", particles.Positions.Shape.Unit);
         migration = new Migration(run, particles, decomposition, reach);
         Ghosts = new Ghosts(run, particles, decomposition, reach, copied);
-        bins = new CellBins(particles, decomposition.DomainOf(run.Rank), reach, density);
+        bins = new CellBins(particles, decomposition.PartOf(run.Rank), reach, density);
+        boxAtFirst = decomposition.Box;
+        neighborMark = decomposition.NeighborMark(run.Rank, reach);
     }
+
+    /// <summary>Comes before particles are moved to other ranks and rows: what is known by row must be kept with the particles.</summary>
+    public event Action? Building;
 
     /// <summary>The copies.</summary>
     public Ghosts Ghosts { get; }
@@ -88,6 +95,7 @@ public sealed class Neighborhood : IDisposable
     {
         decomposition.Box.Wrap(particles.Positions.Rows(particles.OwnedCount), particles.Images.Rows(particles.OwnedCount));
         particles.Positions.Rows(particles.OwnedCount).CopyTo(builtAt.Rows(particles.OwnedCount));
+        Building?.Invoke();
         Build();
         age = 0;
         builds++;
@@ -121,11 +129,75 @@ public sealed class Neighborhood : IDisposable
 
     private void Build()
     {
+        if (boxAtFirst.IsShrinkWrapped)
+        {
+            FollowParticles();
+        }
+
+        FindBeyond();
         migration.Migrate();
         bins.SortOwned();
         Ghosts.Rebuild();
         bins.SortGhosts(Ghosts);
         search.Find(particles, bins, reach);
+    }
+
+    private void FollowParticles()
+    {
+        Span<double> least = stackalloc double[3], most = stackalloc double[3];
+        ReadOnlySpan<double> rows = particles.Positions.Rows(particles.OwnedCount);
+        for (int axis = 0; axis < 3; axis++)
+        {
+            if (!boxAtFirst.FacesAlong(axis).IsShrinkWrapped)
+            {
+                continue;
+            }
+
+            (double low, double high) = (double.PositiveInfinity, double.NegativeInfinity);
+            for (int k = axis; k < rows.Length; k += ParticleRows.Lanes)
+            {
+                if (double.IsFinite(rows[k])) // the health check tells of the others
+                {
+                    (low, high) = (Math.Min(low, rows[k]), Math.Max(high, rows[k]));
+                }
+            }
+
+            (least[axis], most[axis]) = (run.Min(low), run.Max(high));
+            if (!(least[axis] <= most[axis]))
+            {
+                return; // nothing to follow
+            }
+        }
+
+        decomposition.Follow(boxAtFirst.Around(new(least[0], least[1], least[2]), new(most[0], most[1], most[2])));
+        bins.Fit(decomposition.PartOf(run.Rank));
+        ulong mark = decomposition.NeighborMark(run.Rank, reach);
+        if (mark != neighborMark)
+        {
+            neighborMark = mark;
+            migration.Connect();
+            Ghosts.Connect();
+        }
+    }
+
+    private void FindBeyond()
+    {
+        if (boxAtFirst is { X.IsPeriodic: true, Y.IsPeriodic: true, Z.IsPeriodic: true })
+        {
+            return;
+        }
+
+        ReadOnlySpan<double> rows = particles.Positions.Rows(particles.OwnedCount);
+        for (int i = 0; i < particles.OwnedCount && Lost is null; i++)
+        {
+            var at = new Vector3D(rows[ParticleRows.Lanes * i], rows[(ParticleRows.Lanes * i) + 1], rows[(ParticleRows.Lanes * i) + 2]);
+            int axis = decomposition.Box.AxisBeyond(at);
+            if (axis >= 0)
+            {
+                Lost = new LostParticle(
+                    $"{particles.Name} {particles.Ids.Rows(i, 1)[0]} is beyond a fixed face of the box along {"xyz"[axis]}, and is lost", at.ToString());
+            }
+        }
     }
 
     private void Exchange(ParticleColumn<double> left, ParticleColumn<double> right)

@@ -43,7 +43,7 @@ public sealed class ParticlePlan
 
     private RankPlan TileOf(int rank)
     {
-        Brick own = Decomposition.DomainOf(rank);
+        Brick own = Decomposition.PartOf(rank);
         double ghosts = Decomposition.NeighborsOf(rank, reach).Where(n => n.IsAhead).Sum(n => Copies(rank, n));
         return new RankPlan(rank, $"{own.Lower} … {own.Upper}", (long)Math.Round(density * Volume(own)), (long)Math.Round(ghosts));
     }
@@ -64,8 +64,8 @@ public sealed class ParticlePlan
     // Particles of one domain within reach of the other, corners not rounded.
     private double Copies(int rank, NeighborDomain neighbor)
     {
-        Brick own = Decomposition.DomainOf(rank);
-        Brick other = Decomposition.DomainOf(neighbor.Rank).Moved(Decomposition.Box.Shift(neighbor.Image));
+        Brick own = Decomposition.PartOf(rank);
+        Brick other = Decomposition.PartOf(neighbor.Rank).Moved(Decomposition.Box.Shift(neighbor.Image));
         double volume = 1;
         for (int axis = 0; axis < 3; axis++)
         {

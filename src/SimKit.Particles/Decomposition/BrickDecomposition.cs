@@ -10,6 +10,7 @@ public sealed class BrickDecomposition : IDecomposition
 
     private readonly int[] counts;
     private readonly double[][] planes;
+    private readonly double thinnest;
 
     /// <summary>Cuts a box evenly so that the domains have the least surface.</summary>
     /// <param name="box">The box.</param>
@@ -24,11 +25,13 @@ public sealed class BrickDecomposition : IDecomposition
                 FormattableString.Invariant($"a box with edges {box.Edges} cannot be cut into {rankCount} domains that are at least ")
                 + FormattableString.Invariant($"{ThinnestShare * reach:G4} thick, a quarter of cutoff and skin: ")
                 + $"{MostRanks(box, rankCount, reach)} ranks or fewer would do");
-        planes = [Planes(0), Planes(1), Planes(2)];
+        thinnest = ThinnestShare * reach;
+        planes = [new double[counts[0] + 1], new double[counts[1] + 1], new double[counts[2] + 1]];
+        SetPlanes();
     }
 
     /// <inheritdoc/>
-    public SimulationBox Box { get; }
+    public SimulationBox Box { get; private set; }
 
     /// <inheritdoc/>
     public int RankCount { get; }
@@ -40,8 +43,22 @@ public sealed class BrickDecomposition : IDecomposition
     public Brick DomainOf(int rank)
     {
         (int x, int y, int z) = PlaceOf(rank);
+        return new Brick(new Vector3D(Low(0, x), Low(1, y), Low(2, z)), new Vector3D(High(0, x), High(1, y), High(2, z)));
+    }
+
+    /// <inheritdoc/>
+    public Brick PartOf(int rank)
+    {
+        (int x, int y, int z) = PlaceOf(rank);
         return new Brick(
             new Vector3D(planes[0][x], planes[1][y], planes[2][z]), new Vector3D(planes[0][x + 1], planes[1][y + 1], planes[2][z + 1]));
+    }
+
+    /// <inheritdoc/>
+    public void Follow(SimulationBox box)
+    {
+        Box = box;
+        SetPlanes();
     }
 
     /// <inheritdoc/>
@@ -50,9 +67,20 @@ public sealed class BrickDecomposition : IDecomposition
     /// <inheritdoc/>
     public IReadOnlyList<NeighborDomain> NeighborsOf(int rank, double reach)
     {
+        List<NeighborDomain> neighbors = [];
+        _ = Visit(rank, reach, neighbors);
+        return neighbors;
+    }
+
+    /// <inheritdoc/>
+    public ulong NeighborMark(int rank, double reach) => Visit(rank, reach, null);
+
+    private ulong Visit(int rank, double reach, List<NeighborDomain>? neighbors)
+    {
+        const ulong factor = 0x9E3779B97F4A7C15; // of Fibonacci hashing
         (int x, int y, int z) = PlaceOf(rank);
         int depthX = Depth(0, reach), depthY = Depth(1, reach), depthZ = Depth(2, reach);
-        List<NeighborDomain> neighbors = [];
+        ulong mark = 0;
         for (int dz = 0; dz <= depthZ; dz++)
         {
             for (int dy = dz == 0 ? 0 : -depthY; dy <= depthY; dy++)
@@ -65,7 +93,7 @@ public sealed class BrickDecomposition : IDecomposition
             }
         }
 
-        return neighbors;
+        return mark;
 
         void AddIfNear(int toX, int toY, int toZ, bool isAhead)
         {
@@ -80,7 +108,8 @@ public sealed class BrickDecomposition : IDecomposition
                 (int imageX, int ownX) = Fold(toX, counts[0]);
                 (int imageY, int ownY) = Fold(toY, counts[1]);
                 (int imageZ, int ownZ) = Fold(toZ, counts[2]);
-                neighbors.Add(new NeighborDomain(RankAt(ownX, ownY, ownZ), new ImageOffset(imageX, imageY, imageZ), isAhead));
+                neighbors?.Add(new NeighborDomain(RankAt(ownX, ownY, ownZ), new ImageOffset(imageX, imageY, imageZ), isAhead));
+                mark = (mark * factor) + (ulong)(((long)toZ << 40) ^ ((long)toY << 20) ^ (uint)toX) + 1;
             }
         }
     }
@@ -123,17 +152,29 @@ public sealed class BrickDecomposition : IDecomposition
         return ranks;
     }
 
-    private double[] Planes(int axis)
+    // Where a box has shrunk around its particles, domains stay thick enough, and those at its upper end are empty.
+    private void SetPlanes()
     {
-        double[] at = new double[counts[axis] + 1];
-        for (int p = 0; p < counts[axis]; p++)
+        for (int axis = 0; axis < 3; axis++)
         {
-            at[p] = Box.Lower[axis] + (Box.Edges[axis] * p / counts[axis]);
-        }
+            int count = counts[axis];
+            double edge = count > 1 && !Box.IsPeriodic(axis) ? Math.Max(Box.Edges[axis], count * thinnest) : Box.Edges[axis];
+            for (int p = 0; p < count; p++)
+            {
+                planes[axis][p] = Box.Lower[axis] + (edge * p / count);
+            }
 
-        at[^1] = Box.Upper[axis];
-        return at;
+            planes[axis][count] = edge > Box.Edges[axis] ? Box.Lower[axis] + edge : Box.Upper[axis];
+        }
     }
+
+    private double Low(int axis, int index) =>
+        index == 0 && !Box.IsPeriodic(axis) ? double.NegativeInfinity : planes[axis][index];
+
+    private double High(int axis, int index) =>
+        index == counts[axis] - 1 && !Box.IsPeriodic(axis) ? double.PositiveInfinity : planes[axis][index + 1];
+
+    private double Span(int axis) => planes[axis][^1] - planes[axis][0];
 
     private (int X, int Y, int Z) PlaceOf(int rank)
     {
@@ -146,7 +187,7 @@ public sealed class BrickDecomposition : IDecomposition
     private int IndexOf(int axis, double coordinate)
     {
         double[] at = planes[axis];
-        int index = Math.Clamp((int)((coordinate - Box.Lower[axis]) / Box.Edges[axis] * counts[axis]), 0, counts[axis] - 1);
+        int index = Math.Clamp((int)((coordinate - at[0]) / Span(axis) * counts[axis]), 0, counts[axis] - 1);
         while (index > 0 && coordinate < at[index])
         {
             index--;
@@ -163,7 +204,9 @@ public sealed class BrickDecomposition : IDecomposition
     private bool IsOutside(int axis, int index) => !Box.IsPeriodic(axis) && (index < 0 || index >= counts[axis]);
 
     // Domains away at which no part is within the reach any more, less one.
-    private int Depth(int axis, double reach) => (int)Math.Ceiling(reach * counts[axis] / Box.Edges[axis]) + 1;
+    private int Depth(int axis, double reach) => counts[axis] == 1 && !Box.IsPeriodic(axis)
+        ? 0
+        : (int)Math.Ceiling(reach * counts[axis] / Span(axis)) + 1;
 
     // Both domains of a pair must get the same number, so the lower one is always looked at inside the box.
     private double Gap(int axis, int from, int to)

@@ -3,14 +3,17 @@ namespace SimKit.Particles.Decomposition;
 /// <summary>How the box is cut over ranks: pure arithmetic that every rank answers alike.</summary>
 public interface IDecomposition
 {
-    /// <summary>The box.</summary>
+    /// <summary>The box, as it is now.</summary>
     SimulationBox Box { get; }
 
     /// <summary>Number of ranks.</summary>
     int RankCount { get; }
 
-    /// <summary>The part of a rank.</summary>
+    /// <summary>The part of a rank. Where it ends at a face that is not periodic it has no end: whoever is beyond is its own.</summary>
     Brick DomainOf(int rank);
+
+    /// <summary>What of the part of a rank is in the box, or would be if the box were as thick as parts must be.</summary>
+    Brick PartOf(int rank);
 
     /// <summary>Who owns a point; of points outside the box, who owns the nearest part of it.</summary>
     int OwnerOf(Vector3D point);
@@ -20,4 +23,10 @@ public interface IDecomposition
     /// included. The k-th neighbour ahead of A that B owns, and the k-th neighbour behind B that A owns, are the same pair of domains.
     /// </summary>
     IReadOnlyList<NeighborDomain> NeighborsOf(int rank, double reach);
+
+    /// <summary>A number that changes whenever <see cref="NeighborsOf"/> does.</summary>
+    ulong NeighborMark(int rank, double reach);
+
+    /// <summary>Cuts anew after the faces of the box have moved; the numbers of domains along each axis stay.</summary>
+    void Follow(SimulationBox box);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SimKit.Core;
 using SimKit.Kernels;
 using SimKit.Kernels.Particles;
@@ -21,10 +22,10 @@ public sealed class Ghosts : IDisposable
     private readonly double reach;
     private readonly ParticleColumn[] copied;
     private readonly int copiedBytes; // of a row
-    private readonly GhostPeer[] peers;
-    private readonly GhostPeer? home;
-    private readonly PeerExchange exchange;
-    private readonly RequestList requests;
+    private GhostPeer[] peers = [];
+    private GhostPeer? home;
+    private PeerExchange exchange;
+    private RequestList requests;
     private readonly NativeList<int> rowOf = new(), rim = new(), chosen = new();
 
     /// <summary>Prepares the messages.</summary>
@@ -39,6 +40,14 @@ public sealed class Ghosts : IDisposable
         (this.run, this.particles, this.decomposition, this.reach) = (run, particles, decomposition, reach);
         this.copied = [particles.Ids, .. copied];
         copiedBytes = this.copied.Sum(column => column.RowBytes);
+        Connect();
+    }
+
+    /// <summary>Prepares messages to and from the domains that are near now. Ghosts must be chosen anew.</summary>
+    [MemberNotNull(nameof(exchange), nameof(requests))]
+    internal void Connect()
+    {
+        Disconnect();
         GhostPeer[] all =
         [
             .. decomposition.NeighborsOf(run.Rank, reach).GroupBy(n => n.Rank).OrderBy(g => g.Key).Select(g => new GhostPeer(g.Key, g)),
@@ -117,17 +126,21 @@ public sealed class Ghosts : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        requests.Dispose();
-        exchange.Dispose();
+        Disconnect();
+        rowOf.Dispose();
+        rim.Dispose();
+        chosen.Dispose();
+    }
+
+    private void Disconnect()
+    {
+        requests?.Dispose();
+        exchange?.Dispose();
         home?.Dispose();
         foreach (GhostPeer peer in peers)
         {
             peer.Dispose();
         }
-
-        rowOf.Dispose();
-        rim.Dispose();
-        chosen.Dispose();
     }
 
     private void Update(ParticleColumn<double> column, bool areMoved)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using SimKit.Core;
 using SimKit.Kernels;
 using SimKit.Kernels.Particles;
@@ -13,7 +14,8 @@ public sealed class Migration : IDisposable
     private readonly RunContext run;
     private readonly ParticleSet particles;
     private readonly IDecomposition decomposition;
-    private readonly PeerExchange neighbors;
+    private readonly double reach;
+    private PeerExchange neighbors;
     private readonly NativeList<int> leaving = new(), owners = new();
     private readonly int[] peerOf;
     private PeerExchange? everyone;
@@ -25,10 +27,18 @@ public sealed class Migration : IDisposable
     /// <param name="reach">Domains nearer than this are neighbours.</param>
     public Migration(RunContext run, ParticleSet particles, IDecomposition decomposition, double reach)
     {
-        (this.run, this.particles, this.decomposition) = (run, particles, decomposition);
+        (this.run, this.particles, this.decomposition, this.reach) = (run, particles, decomposition, reach);
+        peerOf = new int[run.Size];
+        Connect();
+    }
+
+    /// <summary>Prepares messages to and from the domains that are near now.</summary>
+    [MemberNotNull(nameof(neighbors))]
+    internal void Connect()
+    {
+        neighbors?.Dispose();
         int[] near = [.. decomposition.NeighborsOf(run.Rank, reach).Select(n => n.Rank).Where(r => r != run.Rank).Distinct().Order()];
         neighbors = new PeerExchange(run, near);
-        peerOf = new int[run.Size];
     }
 
     /// <summary>

@@ -13,8 +13,10 @@ public sealed class CellBins : IDisposable
 {
     private const double ParticlesOfColumnBase = 6; // columns whose base is that of a cube with so many particles: measured
     private const int MostCellsOfReach = 64;
+    private const long MostCellsOfParticle = 64, MostCellsAnyway = 1 << 18; // in all, where space is nearly empty
     private readonly ParticleSet particles;
-    private readonly CellGrid grid;
+    private readonly double reach, density;
+    private CellGrid grid;
     private readonly NativeList<int> ownStarts = new(), ghostStarts = new(), cells = new(), order = new();
 
     /// <summary>Lays out the cells.</summary>
@@ -24,16 +26,8 @@ public sealed class CellBins : IDisposable
     /// <param name="density">Particles in a unit of volume, about.</param>
     public CellBins(ParticleSet particles, Brick domain, double reach, double density)
     {
-        this.particles = particles;
-        double width = Math.Min(reach, Math.Max(reach / MostCellsOfReach, Math.Cbrt(ParticlesOfColumnBase / density)));
-        double height = Math.Min(reach, Math.Max(reach / MostCellsOfReach, 1 / (density * width * width)));
-        Vector3D size = domain.Upper - domain.Lower;
-        (double perX, double x, int countX) = Axis(domain.Lower.X, size.X, width, reach);
-        (double perY, double y, int countY) = Axis(domain.Lower.Y, size.Y, width, reach);
-        (double perZ, double z, int countZ) = Axis(domain.Lower.Z, size.Z, height, reach);
-        grid = new CellGrid(x, y, z, perX, perY, perZ, countX, countY, countZ);
-        Own = new CellRows(grid, ownStarts, 0, 0);
-        Ghosts = Own;
+        (this.particles, this.reach, this.density) = (particles, reach, density);
+        Fit(domain);
     }
 
     /// <summary>Owned rows by cell.</summary>
@@ -41,6 +35,26 @@ public sealed class CellBins : IDisposable
 
     /// <summary>Ghosts by cell.</summary>
     public CellRows Ghosts { get; private set; }
+
+    /// <summary>Lays out the cells in another domain. Rows must be sorted anew.</summary>
+    public void Fit(Brick domain)
+    {
+        double width = Math.Min(reach, Math.Max(reach / MostCellsOfReach, Math.Cbrt(ParticlesOfColumnBase / density)));
+        double height = Math.Min(reach, Math.Max(reach / MostCellsOfReach, 1 / (density * width * width)));
+        Vector3D size = domain.Upper - domain.Lower;
+        double most = Math.Max(MostCellsAnyway, MostCellsOfParticle * particles.OwnedCount);
+        while ((1 + (size.X / width)) * (1 + (size.Y / width)) * (1 + (size.Z / height)) > most && height < size.X + size.Y + size.Z)
+        {
+            (width, height) = (2 * width, 2 * height);
+        }
+
+        (double perX, double x, int countX) = Axis(domain.Lower.X, size.X, width, reach);
+        (double perY, double y, int countY) = Axis(domain.Lower.Y, size.Y, width, reach);
+        (double perZ, double z, int countZ) = Axis(domain.Lower.Z, size.Z, height, reach);
+        grid = new CellGrid(x, y, z, perX, perY, perZ, countX, countY, countZ);
+        Own = new CellRows(grid, ownStarts, 0, 0);
+        Ghosts = Own;
+    }
 
     /// <summary>Sorts the owned rows.</summary>
     public void SortOwned()
