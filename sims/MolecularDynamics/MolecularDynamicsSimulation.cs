@@ -55,7 +55,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         neighborhood = new Neighborhood(
             run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule, source.Count / source.Box.Volume, pairs.Pairs,
             [.. atoms.Copied]);
-        integrator = options.CreateIntegrator(atoms);
+        integrator = options.CreateIntegrator(run, atoms);
         stepLength = new StepLength(run, options.Time.Step);
         thermo = new Thermodynamics(run, atoms, source.Count, options.Units, source.Box, SumForces);
         source.AddTo(atoms, decomposition.DomainOf(run.Rank));
