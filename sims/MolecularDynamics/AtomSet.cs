@@ -2,9 +2,15 @@ using SimKit.Particles;
 
 namespace SimKit.MolecularDynamics;
 
-/// <summary>The atoms of this rank: particles with types, velocities and forces.</summary>
+/// <summary>
+/// The atoms of this rank: particles with types, velocities and forces. The free lane of a velocity is the atom's inverse mass, so that integrators
+/// need not ask whether masses belong to types or to atoms, and read no further memory; it is zero where no force moves the atom.
+/// </summary>
 internal sealed class AtomSet : IDisposable
 {
+    /// <summary>The lane of a velocity that holds the inverse mass.</summary>
+    public const int InverseMassLane = 3;
+
     /// <summary>A set without atoms.</summary>
     public AtomSet(UnitSystem units)
     {
@@ -17,29 +23,33 @@ internal sealed class AtomSet : IDisposable
     /// <summary>The particles.</summary>
     public ParticleSet Particles { get; }
 
-    /// <summary>Types, from 1.</summary>
+    /// <summary>Types, from 1; ghosts have them too.</summary>
     public ParticleColumn<int> Types { get; }
 
     /// <summary>Positions.</summary>
     public ParticleColumn<double> Positions => Particles.Positions;
 
-    /// <summary>Velocities.</summary>
+    /// <summary>Velocities, and the inverse mass in the fourth lane.</summary>
     public ParticleColumn<double> Velocities { get; }
 
-    /// <summary>Forces, those of the last step.</summary>
+    /// <summary>Forces, those of the last step; the fourth lane is zero.</summary>
     public ParticleColumn<double> Forces { get; }
 
     /// <summary>Atoms of this rank.</summary>
     public int OwnedCount => Particles.OwnedCount;
 
+    /// <summary>Columns that ghosts need besides ids and positions.</summary>
+    public IEnumerable<ParticleColumn> Copied => [Types];
+
     /// <summary>Appends an atom at rest and returns its row.</summary>
-    public int Append(long id, int type, Vector3D position)
+    public int Append(long id, int type, Vector3D position, double mass)
     {
         int row = Particles.Append(1);
         Particles.Ids.Rows(row, 1)[0] = id;
         Types.Rows(row, 1)[0] = type;
         Span<double> at = Positions.Rows(row, 1);
         (at[0], at[1], at[2]) = (position.X, position.Y, position.Z);
+        Velocities.Rows(row, 1)[InverseMassLane] = 1 / mass;
         return row;
     }
 

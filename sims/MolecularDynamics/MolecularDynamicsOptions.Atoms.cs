@@ -16,13 +16,16 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         const string file = "atoms.file";
         check.Require(Atoms.File is null || Lattice is null, file, "but there is a table [lattice] too: remove one of them");
         check.Require(Atoms.File is not null || Lattice is not null, file, "give a file with atoms, or a table [lattice] for a crystal");
+        check.Require(Atoms.File is not null || Atoms.Masses is null, "atoms.masses", "but a lattice has one type: give atoms.mass");
+        check.Require(Atoms.Mass is null || Atoms.Masses is null, "atoms.masses", "but atoms.mass is set too: remove one of them");
         check.Require(Atoms.File is not null || Atoms.Style is null, "atoms.style", "but there is no atoms.file that has it");
     }
 
     internal FaceCenteredLattice CreateLattice()
     {
         LatticeOptions crystal = Lattice ?? throw new InvalidOperationException("the options have no lattice");
-        return new FaceCenteredLattice(Math.Cbrt(4 / crystal.Density), crystal.Cells);
+        double mass = Atoms.Mass ?? (Pair.IsEmbeddedAtom ? Pair.MassOfFirst() : 1);
+        return new FaceCenteredLattice(crystal.Constant ?? Math.Cbrt(4 / crystal.Density), crystal.Cells, mass);
     }
 
     /// <summary>The atoms of t = 0: read on every rank, or made.</summary>
@@ -34,10 +37,10 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
             return CreateLattice();
         }
 
-        AtomFile file = AtomFile.Read(path, Atoms.Style, Atoms.Mass);
+        AtomFile file = AtomFile.Read(path, Atoms.Style, Atoms.Mass, Atoms.Masses);
         if (run.Rank == 0)
         {
-            foreach (string warning in file.Warnings(createsVelocities: Velocities is not null))
+            foreach (string warning in file.Warnings(createsVelocities: Velocities is not null, usesPairs: Pair.UsesFile))
             {
                 run.Warn(warning);
             }
@@ -54,7 +57,7 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         public UnitName Units { get; init; }
 
         /// <summary>LAMMPS data file with the atoms; null for a lattice.</summary>
-        [Setting("LAMMPS data file with box and atoms of one type, or the same compressed with gzip; instead of [lattice]", IsFile = true)]
+        [Setting("LAMMPS data file with box and atoms, or the same compressed with gzip; instead of [lattice]", IsFile = true)]
         public string? File { get; init; }
 
         /// <summary>Columns of the atoms in the file.</summary>
@@ -62,8 +65,12 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         public AtomStyle? Style { get; init; }
 
         /// <summary>Mass of an atom; null for that of the file, or 1 on a lattice.</summary>
-        [Setting("mass of an atom; when not set, that of the file, or 1 on a lattice", Above = 0)]
+        [Setting("mass of an atom; when not set, that of the file, or on a lattice that of the potential, or 1", Above = 0)]
         public double? Mass { get; init; }
+
+        /// <summary>Mass of an atom of each type; null for those of the file.</summary>
+        [Setting("mass of an atom of each type, where there are several; when not set, those of the file", Above = 0)]
+        public IReadOnlyList<double>? Masses { get; init; }
     }
 
     /// <summary>The crystal of t = 0.</summary>
@@ -72,6 +79,10 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         /// <summary>Atoms in a unit of volume.</summary>
         [Setting("atoms in a unit of volume of the face-centred cubic crystal", Above = 0)]
         public double Density { get; init; } = 0.8442;
+
+        /// <summary>Edge of a cubic cell; null where the density says it.</summary>
+        [Setting("edge of a cubic cell with four atoms; instead of density", Above = 0)]
+        public double? Constant { get; init; }
 
         /// <summary>Cells along each axis.</summary>
         [Setting("cells of the crystal along each axis, with four atoms each", Min = 1, Max = 10_000)]

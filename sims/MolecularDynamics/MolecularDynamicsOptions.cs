@@ -1,6 +1,5 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics.Formats.H5md;
-using SimKit.MolecularDynamics.Potentials;
 using SimKit.Particles.Neighbors;
 using SimKit.Runs;
 
@@ -24,6 +23,9 @@ public sealed partial record MolecularDynamicsOptions : IScalable
     /// <summary>[neighbors].</summary>
     public NeighborOptions Neighbors { get; init; } = new();
 
+    /// <summary>[integrate].</summary>
+    public IntegrateOptions Integrate { get; init; } = new();
+
     /// <summary>[time].</summary>
     public TimeOptions Time { get; init; } = new();
 
@@ -32,42 +34,10 @@ public sealed partial record MolecularDynamicsOptions : IScalable
 
     internal UnitSystem Units => UnitSystem.Of(Atoms.Units);
 
-    internal double Reach => Pair.Cutoff + Neighbors.Skin;
+    internal double Reach => Pair.Range + Neighbors.Skin;
 
     internal RebuildRule RebuildRule =>
         new() { Skin = Neighbors.Skin, Every = Neighbors.Every, ByDisplacement = Neighbors.ByDisplacement };
-
-    internal IForceField CreateForces()
-    {
-        var potential = new LennardJones(Pair.Epsilon, Pair.Sigma, Pair.Cutoff, Pair.Shift);
-        return Neighbors.List == PairList.Clusters
-            ? new ClusterForces<LennardJones>(potential)
-            : new ListForces<LennardJones>(potential);
-    }
-
-    /// <summary>What acts between atoms.</summary>
-    public sealed record PairOptions
-    {
-        /// <summary>The potential.</summary>
-        [Setting("pair potential, as in LAMMPS", Allowed = ["lj/cut"])]
-        public string Style { get; init; } = "lj/cut";
-
-        /// <summary>Depth of the well.</summary>
-        [Setting("depth of the well", Above = 0)]
-        public double Epsilon { get; init; } = 1;
-
-        /// <summary>Distance at which the energy is zero.</summary>
-        [Setting("distance at which the energy is zero", Above = 0)]
-        public double Sigma { get; init; } = 1;
-
-        /// <summary>Distance from which on nothing acts.</summary>
-        [Setting("distance from which on nothing acts", Above = 0)]
-        public double Cutoff { get; init; } = 2.5;
-
-        /// <summary>Whether the energy is shifted to zero at the cutoff.</summary>
-        [Setting("whether the energy is shifted to zero at the cutoff")]
-        public bool Shift { get; init; }
-    }
 
     /// <summary>How neighbours are found.</summary>
     public sealed record NeighborOptions
@@ -85,7 +55,7 @@ public sealed partial record MolecularDynamicsOptions : IScalable
         public bool ByDisplacement { get; init; } = true;
 
         /// <summary>How pairs are held.</summary>
-        [Setting("how pairs are held: clusters of four atoms, fastest; or atoms one by one, the pairs of LAMMPS")]
+        [Setting("how pairs are held: clusters of four atoms, fastest; or atoms one by one, the pairs of LAMMPS (the only way for several types)")]
         public PairList List { get; init; }
     }
 

@@ -2,7 +2,6 @@ using SimKit.Core;
 using SimKit.MolecularDynamics.Formats.H5md;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Integrators;
-using SimKit.MolecularDynamics.Kernels;
 using SimKit.MolecularDynamics.Measures;
 using SimKit.MolecularDynamics.Potentials;
 using SimKit.Particles;
@@ -23,14 +22,15 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     private readonly MolecularDynamicsOptions options;
     private readonly RunContext run;
     private readonly AtomSet atoms;
-    private readonly IForceField forces;
+    private readonly IPairField pairs;
+    private readonly IForceField[] fields;
     private readonly Neighborhood neighborhood;
-    private readonly VelocityVerlet integrator;
+    private readonly IIntegrator integrator;
     private readonly StepLength stepLength;
     private readonly Thermodynamics thermo;
-    private readonly double mass;
     private readonly bool hasVelocities;
-    private PairSums? pairSums;
+    private ForceSums? forceSums;
+    private long steps;
 
     /// <summary>Builds the state of t = 0.</summary>
     /// <exception cref="Runs.UserError">The file with the atoms is wrong.</exception>
@@ -39,8 +39,8 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     {
         if (!hasVelocities && options.InitialVelocities is { } velocities)
         {
-            double sumOfSquares = thermo.Freedom * options.Units.Boltzmann * velocities.Temperature / (mass * options.Units.KineticScale);
-            MaxwellVelocities.Set(run, atoms, thermo.Count, (ulong)velocities.Seed, sumOfSquares);
+            double massSquares = thermo.Freedom * options.Units.Boltzmann * velocities.Temperature / options.Units.KineticScale;
+            MaxwellVelocities.Set(run, atoms, (ulong)velocities.Seed, massSquares);
         }
     }
 
@@ -48,18 +48,19 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     internal MolecularDynamicsSimulation(MolecularDynamicsOptions options, RunContext run, IAtomSource source)
     {
         (this.options, this.run, Box, hasVelocities) = (options, run, source.Box, source.HasVelocities);
-        mass = source.Mass ?? options.Atoms.Mass ?? 1;
         atoms = new AtomSet(options.Units);
-        forces = options.CreateForces();
+        fields = options.CreateFields(run, source);
+        pairs = fields.OfType<IPairField>().Single();
         var decomposition = new BrickDecomposition(source.Box, run.Size, options.Reach);
         neighborhood = new Neighborhood(
-            run, atoms.Particles, decomposition, forces.Cutoff, options.RebuildRule, source.Count / source.Box.Volume, forces.Pairs);
-        integrator = new VelocityVerlet(atoms, options.Units.AccelerationScale / mass);
+            run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule, source.Count / source.Box.Volume, pairs.Pairs,
+            [.. atoms.Copied]);
+        integrator = options.CreateIntegrator(run, atoms);
         stepLength = new StepLength(run, options.Time.Step);
-        thermo = new Thermodynamics(run, atoms, source.Count, mass, options.Units, source.Box, SumPairs);
+        thermo = new Thermodynamics(run, atoms, source.Count, options.Units, source.Box, SumForces);
         source.AddTo(atoms, decomposition.DomainOf(run.Rank));
         neighborhood.Rebuild();
-        ComputeForces(withSums: true);
+        ComputeForces(elapsed: 0, withSums: true);
     }
 
     /// <summary>The atoms of this rank.</summary>
@@ -69,7 +70,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     internal SimulationBox Box { get; }
 
     /// <summary>The pairs of this rank.</summary>
-    internal INeighborSearch Pairs => forces.Pairs;
+    internal INeighborSearch Pairs => pairs.Pairs;
 
     /// <summary>Searches for neighbours since the start.</summary>
     internal long Builds => neighborhood.Builds;
@@ -82,6 +83,12 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     {
         state.Rows(atoms.Particles);
         neighborhood.Describe(state);
+        state.Scalar("force_step", () => steps, value => steps = (long)value);
+        integrator.Describe(state);
+        foreach (IForceField field in fields)
+        {
+            field.Describe(state);
+        }
     }
 
     /// <inheritdoc/>
@@ -91,10 +98,16 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         double dt = stepLength.Of(step);
         integrator.KickAndDrift(dt);
         neighborhood.Refresh();
-        ComputeForces(withSums: StepLength.MeetsEvent(step, dt));
+        steps = step.Index + 1;
+        ComputeForces(dt, withSums: StepLength.MeetsEvent(step, dt));
         integrator.Kick(dt);
         thermo.Forget();
-        return neighborhood.Lost is { } atom ? StepOutcome.Unhealthy(dt, atom.Story, atom.Place) : StepOutcome.Advance(dt);
+        if (neighborhood.Lost is { } atom)
+        {
+            return StepOutcome.Unhealthy(dt, atom.Story, atom.Place);
+        }
+
+        return integrator.IsDone ? StepOutcome.Finished(dt) : StepOutcome.Advance(dt);
     }
 
     /// <inheritdoc/>
@@ -104,10 +117,11 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         string energy = $"{options.Units.Energy}/atom";
         plan.Series("temp", options.Units == UnitSystem.LennardJones ? "1" : "K", () => thermo.Temperature, progress: "T {0:0.0000}");
         plan.Series("e_pair", energy, () => thermo.Pair / thermo.Count, progress: "E_pair {0:0.000000}");
-        plan.Series("e_total", energy, () => (thermo.Pair + thermo.Kinetic) / thermo.Count, progress: "E {0:0.000000}");
+        plan.Series("e_total", energy, () => thermo.Total / thermo.Count, progress: "E {0:0.000000}");
         plan.Series("press", options.Units.Pressure, () => thermo.Pressure, progress: "P {0:0.0000}");
         plan.Series("neighbor_builds", "1", () => neighborhood.Builds);
         plan.Series("dangerous_builds", "1", () => neighborhood.DangerousBuilds);
+        integrator.Report(plan);
         plan.WhenDiverged(FormattableString.Invariant($"lower time.step, which is {options.Time.Step}"));
         plan.MeasureSpeed("atom-steps/s", ratio => ratio / options.Time.Step * thermo.Count);
         if (run.OutputDirectory is not null && options.Trajectory is { } trajectory)
@@ -121,25 +135,35 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     public void Dispose()
     {
         neighborhood.Dispose();
-        forces.Dispose();
+        foreach (IForceField field in fields)
+        {
+            field.Dispose();
+        }
+
         atoms.Dispose();
     }
 
-    private void ComputeForces(bool withSums)
+    private void ComputeForces(double elapsed, bool withSums)
     {
-        PairSums sums = forces.Compute(atoms, withSums);
+        var step = new ForceStep(atoms, neighborhood, steps, elapsed, withSums);
+        ForceSums sums = default;
+        foreach (IForceField field in fields)
+        {
+            sums += field.Compute(step);
+        }
+
         neighborhood.Ghosts.ReduceForces(atoms.Forces);
-        pairSums = withSums ? sums : null;
+        forceSums = withSums ? sums : null;
     }
 
     // Sums cost a quarter of a step, so steps without a record leave them out.
-    private PairSums SumPairs()
+    private ForceSums SumForces()
     {
-        if (pairSums is null)
+        if (forceSums is null)
         {
-            ComputeForces(withSums: true);
+            ComputeForces(elapsed: 0, withSums: true);
         }
 
-        return pairSums!.Value;
+        return forceSums!.Value;
     }
 }

@@ -6,7 +6,8 @@ namespace SimKit.MolecularDynamics.Initial;
 /// <summary>A face-centred cubic crystal of cubic cells with four atoms each, in a periodic box.</summary>
 /// <param name="constant">Edge of a cell.</param>
 /// <param name="cells">Cells along each axis.</param>
-internal sealed class FaceCenteredLattice(double constant, int cells) : IAtomSource
+/// <param name="mass">Mass of an atom.</param>
+internal sealed class FaceCenteredLattice(double constant, int cells, double mass = 1) : IAtomSource
 {
     private static readonly Vector3D[] Basis = [new(0, 0, 0), new(0.5, 0.5, 0), new(0.5, 0, 0.5), new(0, 0.5, 0.5)];
 
@@ -34,7 +35,7 @@ internal sealed class FaceCenteredLattice(double constant, int cells) : IAtomSou
                         if (domain.Contains(at))
                         {
                             long cell = (((long)z * cells) + y) * cells + x;
-                            atoms.Append((4 * cell) + b + 1, 1, at);
+                            atoms.Append((4 * cell) + b + 1, 1, at, mass);
                         }
                     }
                 }

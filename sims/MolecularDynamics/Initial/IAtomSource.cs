@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+using SimKit.MolecularDynamics.Formats.Lammps;
 using SimKit.Particles;
 using SimKit.Particles.Decomposition;
 
@@ -12,12 +14,18 @@ internal interface IAtomSource
     /// <summary>Atoms on all ranks.</summary>
     long Count { get; }
 
-    /// <summary>Mass of an atom, or null where the source does not know it.</summary>
-    double? Mass => null;
+    /// <summary>Number of types of atoms.</summary>
+    int TypeCount => 1;
+
+    /// <summary>Atoms of each type on all ranks.</summary>
+    IReadOnlyList<long> TypeCounts => [Count];
+
+    /// <summary>Lines of coefficients by the name of their section, such as <c>Pair Coeffs</c>.</summary>
+    IReadOnlyDictionary<string, List<CoefficientLine>> Coefficients => ReadOnlyDictionary<string, List<CoefficientLine>>.Empty;
 
     /// <summary>Whether the atoms come with velocities.</summary>
     bool HasVelocities => false;
 
-    /// <summary>Adds the atoms of a domain, positions and ids at least.</summary>
+    /// <summary>Adds the atoms of a domain, positions, ids and masses at least.</summary>
     void AddTo(AtomSet atoms, Brick domain);
 }

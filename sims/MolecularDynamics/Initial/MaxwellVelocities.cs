@@ -14,11 +14,10 @@ internal static class MaxwellVelocities
 
     /// <summary>Sets the velocities. Collective.</summary>
     /// <param name="run">The run, for sums over ranks.</param>
-    /// <param name="atoms">The atoms, all of the same mass.</param>
-    /// <param name="count">Atoms on all ranks.</param>
+    /// <param name="atoms">The atoms; those without an inverse mass stay at rest.</param>
     /// <param name="seed">Seed.</param>
-    /// <param name="squared">Mean of v² to reach, times the number of atoms.</param>
-    public static void Set(RunContext run, AtomSet atoms, long count, ulong seed, double squared)
+    /// <param name="massSquares">Σ m v² to reach.</param>
+    public static void Set(RunContext run, AtomSet atoms, ulong seed, double massSquares)
     {
         const int lanes = ParticleRows.Lanes;
         var random = new CounterRandom(seed, Purpose);
@@ -26,33 +25,44 @@ internal static class MaxwellVelocities
         Span<double> rows = atoms.Velocities.Rows(atoms.OwnedCount);
         for (int i = 0; i < ids.Length; i++)
         {
-            (rows[lanes * i], rows[(lanes * i) + 1]) = random.Normals(ids[i], step: 0, pair: 0);
-            (rows[(lanes * i) + 2], _) = random.Normals(ids[i], step: 0, pair: 1);
+            Span<double> row = rows.Slice(lanes * i, lanes);
+            (double x, double y) = random.Normals(ids[i], step: 0, pair: 0);
+            (double z, _) = random.Normals(ids[i], step: 0, pair: 1);
+            double width = Math.Sqrt(row[AtomSet.InverseMassLane]);
+            (row[0], row[1], row[2]) = (width * x, width * y, width * z);
         }
 
+        double mass = SumOf(run, atoms, static _ => 1);
         for (int axis = 0; axis < 3; axis++)
         {
-            double mean = SumOf(run, atoms, axis, power: 1) / count;
-            for (int i = axis; i < rows.Length; i += lanes)
+            int along = axis;
+            double mean = SumOf(run, atoms, row => row[along]) / mass;
+            for (int i = 0; i < rows.Length; i += lanes)
             {
-                rows[i] -= mean;
+                rows[i + axis] -= rows[i + AtomSet.InverseMassLane] > 0 ? mean : 0;
             }
         }
 
-        double sum = SumOf(run, atoms, 0, power: 2) + SumOf(run, atoms, 1, power: 2) + SumOf(run, atoms, 2, power: 2);
-        double scale = sum > 0 ? Math.Sqrt(squared / sum) : 0;
+        double sum = SumOf(run, atoms, static row => (row[0] * row[0]) + (row[1] * row[1]) + (row[2] * row[2]));
+        double scale = sum > 0 ? Math.Sqrt(massSquares / sum) : 0;
         for (int i = 0; i < rows.Length; i++)
         {
-            rows[i] *= scale;
+            rows[i] *= i % lanes == AtomSet.InverseMassLane ? 1 : scale;
         }
     }
 
-    private static double SumOf(RunContext run, AtomSet atoms, int axis, int power) => run.Sum(sum =>
+    // Σ m value, over atoms that have a mass.
+    private static double SumOf(RunContext run, AtomSet atoms, Func<ReadOnlySpan<double>, double> value) => run.Sum(sum =>
     {
         ReadOnlySpan<double> rows = atoms.Velocities.Rows(atoms.OwnedCount);
-        for (int i = axis; i < rows.Length; i += ParticleRows.Lanes)
+        for (int i = 0; i < rows.Length; i += ParticleRows.Lanes)
         {
-            sum.Add(power == 1 ? rows[i] : rows[i] * rows[i]);
+            ReadOnlySpan<double> row = rows.Slice(i, ParticleRows.Lanes);
+            double inverseMass = row[AtomSet.InverseMassLane];
+            if (inverseMass > 0)
+            {
+                sum.Add(value(row) / inverseMass);
+            }
         }
     });
 }

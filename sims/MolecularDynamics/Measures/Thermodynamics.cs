@@ -1,6 +1,7 @@
 using SimKit.Core;
 using SimKit.Kernels;
 using SimKit.MolecularDynamics.Kernels;
+using SimKit.MolecularDynamics.Potentials;
 using SimKit.Particles;
 
 namespace SimKit.MolecularDynamics.Measures;
@@ -12,28 +13,28 @@ internal sealed class Thermodynamics
     private readonly AtomSet atoms;
     private readonly UnitSystem units;
     private readonly SimulationBox box;
-    private readonly double mass;
-    private readonly Func<PairSums> pairSums;
-    private readonly Action<ExactSum> addKinetic, addEnergy, addVirial;
-    private PairSums local;
+    private readonly Func<ForceSums> forceSums;
+    private readonly Action<ExactSum> addKinetic, addPair, addBond, addAngle, addVirial;
+    private ForceSums local, total;
     private bool isKnown;
-    private double kinetic, pair, virial;
+    private double kinetic;
 
     /// <summary>Prepares the sums.</summary>
     /// <param name="run">The run, for sums over ranks.</param>
     /// <param name="atoms">The atoms.</param>
     /// <param name="count">Number of atoms on all ranks.</param>
-    /// <param name="mass">Mass of an atom.</param>
     /// <param name="units">The units.</param>
     /// <param name="box">The box.</param>
-    /// <param name="pairSums">Sums over this rank's pairs for the state as it is.</param>
+    /// <param name="forceSums">This rank's sums for the state as it is.</param>
     public Thermodynamics(
-        RunContext run, AtomSet atoms, long count, double mass, UnitSystem units, SimulationBox box, Func<PairSums> pairSums)
+        RunContext run, AtomSet atoms, long count, UnitSystem units, SimulationBox box, Func<ForceSums> forceSums)
     {
-        (this.run, this.atoms, this.mass, this.units, this.box, this.pairSums) = (run, atoms, mass, units, box, pairSums);
+        (this.run, this.atoms, this.units, this.box, this.forceSums) = (run, atoms, units, box, forceSums);
         Count = count;
-        addKinetic = sum => sum.Add(VerletKernel.SumOfSquares(this.atoms.Velocities.Rows(this.atoms.OwnedCount)));
-        addEnergy = sum => sum.Add(local.Energy);
+        addKinetic = sum => sum.Add(VerletKernel.SumOfMassSquares(this.atoms.Velocities.Rows(this.atoms.OwnedCount)));
+        addPair = sum => sum.Add(local.Pair);
+        addBond = sum => sum.Add(local.Bond);
+        addAngle = sum => sum.Add(local.Angle);
         addVirial = sum => sum.Add(local.Virial);
     }
 
@@ -47,28 +48,47 @@ internal sealed class Thermodynamics
     public double Temperature => 2 * Kinetic / (Freedom * units.Boltzmann);
 
     /// <summary>Kinetic energy. Collective.</summary>
-    public double Kinetic => Known(ref kinetic);
+    public double Kinetic
+    {
+        get
+        {
+            Know();
+            return kinetic;
+        }
+    }
+
+    /// <summary>Energies and virial of all ranks. Collective.</summary>
+    public ForceSums Sums
+    {
+        get
+        {
+            Know();
+            return total;
+        }
+    }
 
     /// <summary>Energy of all pairs. Collective.</summary>
-    public double Pair => Known(ref pair);
+    public double Pair => Sums.Pair;
+
+    /// <summary>Potential and kinetic energy. Collective.</summary>
+    public double Total => Sums.Potential + Kinetic;
 
     /// <summary>Pressure. Collective.</summary>
-    public double Pressure => ((2 * Kinetic) + Known(ref virial)) / (3 * box.Volume) * units.PressureScale;
+    public double Pressure => units.PressureOf(Kinetic, Sums.Virial, box.Volume);
 
     /// <summary>The state has changed.</summary>
     public void Forget() => isKnown = false;
 
-    private double Known(ref double value)
+    private void Know()
     {
-        if (!isKnown)
+        if (isKnown)
         {
-            local = pairSums();
-            kinetic = 0.5 * mass * units.KineticScale * run.Sum(addKinetic);
-            pair = run.Sum(addEnergy);
-            virial = run.Sum(addVirial);
-            isKnown = true;
+            return;
         }
 
-        return value;
+        local = forceSums();
+        kinetic = units.KineticEnergy(run.Sum(addKinetic));
+        total = new ForceSums { Pair = run.Sum(addPair), Bond = run.Sum(addBond), Angle = run.Sum(addAngle), Virial = run.Sum(addVirial) };
+        isKnown = true;
     }
 }

@@ -4,7 +4,7 @@ using SimKit.Particles.Neighbors;
 namespace SimKit.MolecularDynamics.Potentials;
 
 /// <summary>A pair potential over pairs of clusters, sixteen pairs of atoms at a time.</summary>
-internal sealed class ClusterForces<TPotential>(TPotential potential) : IForceField
+internal sealed class ClusterForces<TPotential>(TPotential potential) : IPairField
     where TPotential : struct, IPairPotential
 {
     private readonly ClusterPairs pairs = new();
@@ -16,14 +16,15 @@ internal sealed class ClusterForces<TPotential>(TPotential potential) : IForceFi
     public INeighborSearch Pairs => pairs;
 
     /// <inheritdoc/>
-    public PairSums Compute(AtomSet atoms, bool withSums)
+    public ForceSums Compute(in ForceStep step)
     {
+        AtomSet atoms = step.Atoms;
         int rows = atoms.Particles.Count;
         pairs.Clusters.Pack(atoms.Positions.Rows(rows));
         pairs.Clusters.ClearForces();
-        PairSums sums = ClusterKernel.Compute(pairs, potential, withSums);
+        PairSums sums = ClusterKernel.Compute(pairs, potential, step.WithSums);
         pairs.Clusters.Unpack(atoms.Forces.Rows(rows));
-        return sums;
+        return sums.ToForceSums();
     }
 
     /// <inheritdoc/>

@@ -1,19 +1,18 @@
-using SimKit.MolecularDynamics.Kernels;
-using SimKit.Particles.Neighbors;
+using SimKit.State;
 
 namespace SimKit.MolecularDynamics.Potentials;
 
-/// <summary>All forces between atoms.</summary>
+/// <summary>Forces on atoms, which add to those of other fields.</summary>
 internal interface IForceField : IDisposable
 {
-    /// <summary>The distance beyond which atoms do not feel each other.</summary>
-    double Cutoff { get; }
-
-    /// <summary>The pairs it needs.</summary>
-    INeighborSearch Pairs { get; }
-
     /// <summary>
-    /// Sets the forces on all rows of the atoms, ghosts included, to what this rank's pairs contribute; sums are zero unless asked for.
+    /// Adds what this rank contributes to the forces on all rows of the atoms; what acts on ghosts goes back to their owners when all fields are
+    /// done. Sums are zero unless asked for. Collective.
     /// </summary>
-    PairSums Compute(AtomSet atoms, bool withSums);
+    ForceSums Compute(in ForceStep step);
+
+    /// <summary>Names what a restart needs besides the atoms.</summary>
+    void Describe(StateMap state)
+    {
+    }
 }

@@ -4,7 +4,7 @@ using SimKit.Particles.Neighbors;
 namespace SimKit.MolecularDynamics.Potentials;
 
 /// <summary>A pair potential over the pairs of a list, one by one.</summary>
-internal sealed class ListForces<TPotential>(TPotential potential) : IForceField
+internal sealed class ListForces<TPotential>(TPotential potential) : IPairField
     where TPotential : struct, IPairPotential
 {
     private readonly NeighborList pairs = new();
@@ -16,12 +16,13 @@ internal sealed class ListForces<TPotential>(TPotential potential) : IForceField
     public INeighborSearch Pairs => pairs;
 
     /// <inheritdoc/>
-    public PairSums Compute(AtomSet atoms, bool withSums)
+    public ForceSums Compute(in ForceStep step)
     {
+        AtomSet atoms = step.Atoms;
         int rows = atoms.Particles.Count;
         Span<double> forces = atoms.Forces.Rows(rows);
         forces.Clear();
-        return ListKernel.Compute(pairs, atoms.Positions.Rows(rows), forces, potential, withSums);
+        return ListKernel.Compute(pairs, atoms.Positions.Rows(rows), forces, potential, step.WithSums).ToForceSums();
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using SimKit.Core;
 using SimKit.MolecularDynamics;
 using SimKit.MolecularDynamics.Formats;
 using SimKit.MolecularDynamics.Formats.Lammps;
+using SimKit.MolecularDynamics.Initial;
 using SimKit.Mpi;
 using SimKit.Sims.Tests.MolecularDynamics.Formats;
 using SimKit.Testing;
@@ -110,7 +111,6 @@ public sealed class AtomFileTests
         () => Of(files.Write("thin.data", Header(z: "0 2") + new string(' ', 3000))).Plan(1),
         Throws.InstanceOf<PlanException>().With.Message.Contains("the box is 2 long, less than cutoff and skin, 2.8: take a larger box"));
 
-    [TestCase("2 atom types", "", "4:1  the file has 2 types of atoms; one atom type only for now")]
     [TestCase("1 atom types", "0 0.5 0 xy xz yz", "8:9  the box is tilted; only boxes with edges along x, y and z for now")]
     [TestCase("1 atom types", "7 bonds", "8:1  the file has 7 bonds, whose forces are not computed yet; give one without")]
     public void What_cannot_be_simulated_is_refused_at_its_place(string types, string extra, string problem)
@@ -133,7 +133,7 @@ public sealed class AtomFileTests
     {
         string path = Write("light.data", Crystal(hasVelocities: false, mass: null));
         MolecularDynamicsOptions options = Of(path) with { Atoms = new() { File = path, Mass = 2.5 } };
-        Assert.That(options.CreateAtoms(new RunContext(Trial.Serial)).Mass, Is.EqualTo(2.5));
+        Assert.That(((AtomFile)options.CreateAtoms(new RunContext(Trial.Serial))).Masses, Is.EqualTo([2.5]));
     }
 
     private static MolecularDynamicsOptions Of(string path) => new() { Atoms = new() { File = path } };
