@@ -1,4 +1,5 @@
 using SimKit.Core;
+using SimKit.MolecularDynamics.Formats.Eam;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Potentials;
 
@@ -9,6 +10,11 @@ public sealed partial record MolecularDynamicsOptions
     /// <summary>All that acts on atoms, in the order in which it is computed: that of pairs first.</summary>
     internal IForceField[] CreateFields(RunContext run, IAtomSource source)
     {
+        if (Pair.IsEmbeddedAtom)
+        {
+            return [CreateEam(source)];
+        }
+
         LennardJonesTable table = PairCoefficients.Gather(Pair, source);
         List<IForceField> fields = [CreateLennardJones(table)];
         if (Pair.Tail)
@@ -29,5 +35,11 @@ public sealed partial record MolecularDynamicsOptions
         }
 
         return Neighbors.List == PairList.Clusters ? new ClusterForces<LennardJones>(only) : new ListForces<LennardJones>(only);
+    }
+
+    private EamForces CreateEam(IAtomSource source)
+    {
+        EamTable table = Pair.ReadEam();
+        return new EamForces(table, Pair.ElementsOf(table, source.TypeCount));
     }
 }

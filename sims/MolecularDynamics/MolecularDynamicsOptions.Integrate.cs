@@ -1,3 +1,4 @@
+using SimKit.Core;
 using SimKit.MolecularDynamics.Integrators;
 using SimKit.Runs;
 
@@ -5,13 +6,23 @@ namespace SimKit.MolecularDynamics;
 
 public sealed partial record MolecularDynamicsOptions
 {
-    internal IIntegrator CreateIntegrator(AtomSet atoms) => new VelocityVerlet(atoms, Units.AccelerationScale);
+    private const double FarthestOfSkin = 0.1; // how far an atom goes in a step downhill
+
+    internal IIntegrator CreateIntegrator(RunContext run, AtomSet atoms) => Integrate.Style == "fire"
+        ? new FastRelaxation(run, atoms, Units.AccelerationScale, Integrate.Tolerance, FarthestOfSkin * Neighbors.Skin)
+        : new VelocityVerlet(atoms, Units.AccelerationScale);
 
     /// <summary>How atoms are moved.</summary>
     public sealed record IntegrateOptions
     {
         /// <summary>The integrator.</summary>
-        [Setting("what moves the atoms, as in LAMMPS: nve, Newton's equations at constant energy", Allowed = ["nve"])]
+        [Setting(
+            "what moves the atoms, as in LAMMPS: nve, Newton's equations at constant energy; fire, downhill until no force is left",
+            Allowed = ["nve", "fire"])]
         public string Style { get; init; } = "nve";
+
+        /// <summary>The force at which a relaxation is done.</summary>
+        [Setting("the largest force on an atom at which fire is done", Above = 0)]
+        public double Tolerance { get; init; } = 1e-6;
     }
 }

@@ -57,7 +57,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
             run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule, source.Density, pairs.Pairs,
             [.. atoms.Copied]);
         balance = AtomBalance.Of(run, atoms, decomposition, neighborhood, pairs.Pairs, options);
-        integrator = options.CreateIntegrator(atoms);
+        integrator = options.CreateIntegrator(run, atoms);
         stepLength = new StepLength(run, options.Time.Step);
         thermo = new Thermodynamics(run, atoms, source.Count, options.Units, source.Box, SumForces);
         source.AddTo(atoms, decomposition.DomainOf(run.Rank));

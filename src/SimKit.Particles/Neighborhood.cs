@@ -186,6 +186,10 @@ public sealed class Neighborhood : IDisposable
             }
 
             (least[axis], most[axis]) = (run.Min(low), run.Max(high));
+            if (!(least[axis] <= most[axis]))
+            {
+                return; // nothing to follow
+            }
         }
 
         decomposition.Follow(boxAtFirst.Around(new(least[0], least[1], least[2]), new(most[0], most[1], most[2])));
@@ -200,6 +204,11 @@ public sealed class Neighborhood : IDisposable
 
     private void FindBeyond()
     {
+        if (boxAtFirst is { X.IsPeriodic: true, Y.IsPeriodic: true, Z.IsPeriodic: true })
+        {
+            return;
+        }
+
         ReadOnlySpan<double> rows = particles.Positions.Rows(particles.OwnedCount);
         for (int i = 0; i < particles.OwnedCount && Lost is null; i++)
         {

@@ -14,10 +14,10 @@ public sealed record RebuildRule
     /// </summary>
     public required bool ByDisplacement { get; init; }
 
-    /// <summary>Whether a pair may have been missed when particles have come so far.</summary>
-    public bool IsDangerous(double displacement) => displacement > Skin / 2;
+    /// <summary>Whether a pair may have been missed when particles have come so far, which a look at every step prevents.</summary>
+    public bool IsDangerous(double displacement) => Every > 1 && displacement > Skin / 2;
 
     /// <summary>Whether neighbours are to be sought, from how far the farthest particle has come in <paramref name="age"/> steps.</summary>
     public bool IsDue(double displacement, long age) =>
-        !ByDisplacement || !(displacement * (age + Every) <= Skin / 2 * age);
+        !ByDisplacement || !(Every == 1 ? displacement <= Skin / 2 : displacement * (age + Every) <= Skin / 2 * age);
 }

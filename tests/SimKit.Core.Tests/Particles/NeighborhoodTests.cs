@@ -60,6 +60,57 @@ public sealed class NeighborhoodTests
         Assert.That(sample.Neighborhood.Lost, Is.Null);
     }
 
+    [MpiTest(1, 2, 3, 4, 7, Serial = true)]
+    public void Faces_follow_particles_that_move_apart_and_together()
+    {
+        var box = new SimulationBox(new Vector3D(-2, 3, 0.5), new Vector3D(4, 4, 4))
+        {
+            X = BoxSide.ShrinkWrapped, Y = BoxSide.ShrinkWrapped, Z = new(BoxSide.Fixed, BoxSide.ShrinkWrapped),
+        };
+        Vector3D[] points = Scatter(box, 150, seed: 8);
+        using var sample = new PairSample(Ranks.World, box, points, Cutoff, Skin, new NeighborList());
+        for (int step = 1; step <= 120; step++)
+        {
+            // First all fly away from the lower corner, then together: in the end most ranks are empty.
+            double factor = step <= 30 ? 1.01 : 0.98;
+            points = [.. points.Select(p => box.Lower + (factor * (p - box.Lower)))];
+            for (int i = 0; i < sample.Particles.OwnedCount; i++)
+            {
+                Span<double> at = sample.Particles.Positions.Rows(i, 1);
+                Vector3D point = points[sample.Particles.Ids.Rows(i, 1)[0]];
+                (at[0], at[1], at[2]) = (point.X, point.Y, point.Z);
+            }
+
+            sample.Neighborhood.Refresh();
+            Assert.That(sample.Neighborhood.Lost, Is.Null);
+            if (step % 15 == 0)
+            {
+                Assert.That(sample.Pairs(Cutoff), Is.EqualTo(PairSample.Expected(box, points, Cutoff)), $"step {step}");
+                double high = points.Max(p => p.Z);
+                Assert.That(sample.Decomposition.Box.Upper.Z, Is.EqualTo(high + 4e-4).Within(0.3), $"step {step}");
+            }
+        }
+    }
+
+    [MpiTest(1, 3, Serial = true)]
+    public void A_particle_beyond_a_fixed_face_is_told()
+    {
+        SimulationBox box = Boxes[1];
+        using var sample = new PairSample(Ranks.World, box, Scatter(box, 50, seed: 9), Cutoff, Skin, new NeighborList());
+        int row = sample.Particles.Ids.Rows(sample.Particles.OwnedCount).IndexOf(21);
+        if (row >= 0)
+        {
+            sample.Particles.Positions.Rows(row, 1)[0] = -0.01;
+        }
+
+        sample.Neighborhood.Rebuild();
+        Assert.That(sample.Run.Max(sample.Neighborhood.Lost is null ? 0 : 1), Is.EqualTo(1));
+        if (sample.Neighborhood.Lost is { } lost)
+        {
+            Assert.That(lost.Story, Is.EqualTo("particle 21 is beyond a fixed face of the box along x, and is lost"));
+        }
+    }
+
     [MpiTest(4)]
     public void Ranks_may_be_empty()
     {
