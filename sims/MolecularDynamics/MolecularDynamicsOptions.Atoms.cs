@@ -17,6 +17,7 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         check.Require(Atoms.File is null || Lattice is null, file, "but there is a table [lattice] too: remove one of them");
         check.Require(Atoms.File is not null || Lattice is not null, file, "give a file with atoms, or a table [lattice] for a crystal");
         check.Require(Atoms.File is not null || Atoms.Style is null, "atoms.style", "but there is no atoms.file that has it");
+        CheckBonds(check);
     }
 
     internal FaceCenteredLattice CreateLattice()
@@ -35,9 +36,14 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         }
 
         AtomFile file = AtomFile.Read(path, Atoms.Style, Atoms.Mass);
+        Demand(
+            file.Topology is null || Bonds is not null,
+            $"{path} has {file.Topology?.BondCount} bonds, but the case has no table [bonds]; add one with a style");
+        Demand(file.Topology is not null || Bonds is null, $"the case has a table [bonds], but {path} has no bonds; remove one of them");
         if (run.Rank == 0)
         {
-            foreach (string warning in file.Warnings(createsVelocities: Velocities is not null))
+            string[] used = [.. Bonds is { K: null } ? (string[])["Bond Coeffs"] : [], .. Angles is { K: null } ? (string[])["Angle Coeffs"] : []];
+            foreach (string warning in file.Warnings(createsVelocities: Velocities is not null, used))
             {
                 run.Warn(warning);
             }

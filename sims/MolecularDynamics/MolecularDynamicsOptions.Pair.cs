@@ -1,16 +1,17 @@
 using SimKit.MolecularDynamics.Potentials;
+using SimKit.Particles;
 using SimKit.Runs;
 
 namespace SimKit.MolecularDynamics;
 
 public sealed partial record MolecularDynamicsOptions
 {
-    private IPairField CreatePairField()
+    private IPairField CreatePairField(ParticleColumn<long>? excluded)
     {
         var potential = new LennardJones(Pair.Epsilon, Pair.Sigma, Pair.Cutoff, Pair.Shift);
         return Neighbors.List == PairList.Clusters
-            ? new ClusterForces<LennardJones>(potential)
-            : new ListForces<LennardJones>(potential);
+            ? new ClusterForces<LennardJones>(potential, excluded)
+            : new ListForces<LennardJones>(potential, excluded);
     }
 
     /// <summary>What acts between atoms.</summary>

@@ -1,5 +1,7 @@
 using SimKit.Core;
+using SimKit.MolecularDynamics.Bonded;
 using SimKit.MolecularDynamics.Formats.H5md;
+using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Potentials;
 using SimKit.Particles.Neighbors;
 using SimKit.Runs;
@@ -37,11 +39,20 @@ public sealed partial record MolecularDynamicsOptions : IScalable
 
     internal double Reach => Pair.Cutoff + Neighbors.Skin;
 
-    internal RebuildRule RebuildRule =>
-        new() { Skin = Neighbors.Skin, Every = Neighbors.Every, ByDisplacement = Neighbors.ByDisplacement };
+    internal RebuildRule RebuildRule(IAtomSource source) => new()
+    {
+        Skin = Neighbors.Skin,
+        Every = Neighbors.Every,
+        ByDisplacement = Neighbors.ByDisplacement,
+        GhostReach = BondedReach(source),
+    };
 
     /// <summary>All that acts on atoms, in the order in which it is computed: that of pairs first.</summary>
-    internal IForceField[] CreateFields() => [CreatePairField()];
+    internal IForceField[] CreateFields(RunContext run, BondColumns? bonds, IAtomSource source)
+    {
+        IPairField pairs = CreatePairField(bonds?.Excluded);
+        return CreateBondedField(run, bonds, source) is { } bonded ? [pairs, bonded] : [pairs];
+    }
 
     /// <summary>How neighbours are found.</summary>
     public sealed record NeighborOptions

@@ -1,4 +1,5 @@
 using SimKit.Core;
+using SimKit.MolecularDynamics.Bonded;
 using SimKit.MolecularDynamics.Formats.H5md;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Integrators;
@@ -28,7 +29,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     private readonly IIntegrator integrator;
     private readonly StepLength stepLength;
     private readonly Thermodynamics thermo;
-    private readonly bool hasVelocities;
+    private readonly bool hasVelocities, hasBonds;
     private ForceSums? forceSums;
     private long steps;
 
@@ -49,16 +50,19 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     {
         (this.options, this.run, Box, hasVelocities) = (options, run, source.Box, source.HasVelocities);
         atoms = new AtomSet(options.Units);
-        fields = options.CreateFields();
+        BondColumns? bonds = options.CreateBondColumns(atoms, source);
+        hasBonds = bonds is not null;
+        fields = options.CreateFields(run, bonds, source);
         pairs = fields.OfType<IPairField>().Single();
-        var decomposition = new BrickDecomposition(source.Box, run.Size, options.Reach);
+        var decomposition = new BrickDecomposition(source.Box, run.Size, Math.Max(options.Reach, options.BondedReach(source)));
         neighborhood = new Neighborhood(
-            run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule, source.Count / source.Box.Volume, pairs.Pairs,
-            [.. atoms.Copied]);
+            run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule(source), source.Count / source.Box.Volume, pairs.Pairs,
+            [.. atoms.Copied, .. bonds?.Copied ?? []]);
         integrator = options.CreateIntegrator(atoms);
         stepLength = new StepLength(run, options.Time.Step);
         thermo = new Thermodynamics(run, atoms, source.Count, options.Units, source.Box, SumForces);
         source.AddTo(atoms, decomposition.DomainOf(run.Rank));
+        bonds?.Fill(atoms.Particles);
         neighborhood.Rebuild();
         ComputeForces(elapsed: 0, withSums: true);
     }
@@ -102,7 +106,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         ComputeForces(dt, withSums: StepLength.MeetsEvent(step, dt));
         integrator.Kick(dt);
         thermo.Forget();
-        if (neighborhood.Lost is { } atom)
+        if ((neighborhood.Lost ?? FindLost()) is { } atom)
         {
             return StepOutcome.Unhealthy(dt, atom.Story, atom.Place);
         }
@@ -117,6 +121,11 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         string energy = $"{options.Units.Energy}/atom";
         plan.Series("temp", options.Units == UnitSystem.LennardJones ? "1" : "K", () => thermo.Temperature, progress: "T {0:0.0000}");
         plan.Series("e_pair", energy, () => thermo.Pair / thermo.Count, progress: "E_pair {0:0.000000}");
+        if (hasBonds)
+        {
+            plan.Series("e_mol", energy, () => (thermo.Sums.Bond + thermo.Sums.Angle) / thermo.Count, progress: "E_mol {0:0.000000}");
+        }
+
         plan.Series("e_total", energy, () => thermo.Total / thermo.Count, progress: "E {0:0.000000}");
         plan.Series("press", options.Units.Pressure, () => thermo.Pressure, progress: "P {0:0.0000}");
         plan.Series("neighbor_builds", "1", () => neighborhood.Builds);
@@ -141,6 +150,17 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         }
 
         atoms.Dispose();
+    }
+
+    private LostParticle? FindLost()
+    {
+        LostParticle? lost = null;
+        foreach (IForceField field in fields)
+        {
+            lost ??= field.Lost;
+        }
+
+        return lost;
     }
 
     private void ComputeForces(double elapsed, bool withSums)

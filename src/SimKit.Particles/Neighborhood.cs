@@ -41,12 +41,18 @@ public sealed class Neighborhood : IDisposable
         reach = cutoff + rule.Skin;
         builtAt = particles.AddVector("position_at_build", particles.Positions.Shape.Unit);
         migration = new Migration(run, particles, decomposition, reach);
-        Ghosts = new Ghosts(run, particles, decomposition, reach, copied);
+        Ghosts = new Ghosts(run, particles, decomposition, Math.Max(reach, rule.GhostReach), copied);
         bins = new CellBins(particles, decomposition.DomainOf(run.Rank), reach, density);
     }
 
     /// <summary>The copies.</summary>
     public Ghosts Ghosts { get; }
+
+    /// <summary>The box.</summary>
+    public SimulationBox Box => decomposition.Box;
+
+    /// <summary>Changes whenever rows have changed places, also after a restart.</summary>
+    public long Generation { get; private set; }
 
     /// <summary>Searches since the start.</summary>
     public long Builds => builds;
@@ -126,6 +132,7 @@ public sealed class Neighborhood : IDisposable
         Ghosts.Rebuild();
         bins.SortGhosts(Ghosts);
         search.Find(particles, bins, reach);
+        Generation++;
     }
 
     private void Exchange(ParticleColumn<double> left, ParticleColumn<double> right)

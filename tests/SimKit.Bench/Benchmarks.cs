@@ -19,6 +19,7 @@ internal static class Benchmarks
             case "write": WriteBench.Run(session, arguments); return 0;
             case "stencil": StencilBench.Run(arguments); return 0;
             case "melt": MeltBench.Run(world); return 0;
+            case "chain": ChainBench.Run(world, arguments); return 0;
             case "shallow_water": ShallowWaterBench.Run(world, arguments); return 0;
             default:
                 Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo|stencil LIBRARY [rounds] | write|save FILE [rounds] [MiB] | melt"

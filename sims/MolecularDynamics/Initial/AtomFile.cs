@@ -1,4 +1,5 @@
 using SimKit.Kernels.Particles;
+using SimKit.MolecularDynamics.Bonded;
 using SimKit.MolecularDynamics.Formats;
 using SimKit.MolecularDynamics.Formats.Lammps;
 using SimKit.Particles;
@@ -18,6 +19,7 @@ internal sealed class AtomFile : IAtomSource
     {
         (this.path, this.table, this.masses) = (path, table, masses);
         Box = header.Box;
+        Topology = table.Bonds.Count > 0 ? new TableTopology(table) : null;
     }
 
     /// <inheritdoc/>
@@ -28,6 +30,9 @@ internal sealed class AtomFile : IAtomSource
 
     /// <inheritdoc/>
     public int TypeCount => table.TypeCount;
+
+    /// <inheritdoc/>
+    public ITopology? Topology { get; }
 
     /// <summary>Masses of the types.</summary>
     public IReadOnlyList<double> Masses => masses;
@@ -52,9 +57,14 @@ internal sealed class AtomFile : IAtomSource
         return new AtomFile(path, header, table, MassesOf(path, table, mass));
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<CoefficientLine> Coefficients(string section) =>
+        table.Coefficients.TryGetValue(section, out List<CoefficientLine>? lines) ? lines : [];
+
     /// <summary>What goes otherwise than a user might expect.</summary>
     /// <param name="createsVelocities">Whether the case has velocities of its own.</param>
-    public IEnumerable<string> Warnings(bool createsVelocities)
+    /// <param name="used">Sections of coefficients that the case has no numbers in the place of.</param>
+    public IEnumerable<string> Warnings(bool createsVelocities, params string[] used)
     {
         if (HasVelocities && createsVelocities)
         {
@@ -65,10 +75,11 @@ internal sealed class AtomFile : IAtomSource
             yield return $"{path} has no velocities: the atoms start at rest; a table [velocities] gives them a temperature";
         }
 
-        if (table.Coefficients.Count > 0)
+        string[] unused = [.. table.Coefficients.Keys.Except(used)];
+        if (unused.Length > 0)
         {
-            string sections = string.Join(", ", table.Coefficients.Keys);
-            yield return $"the coefficients in {path} ({sections}) are not used; forces are those of [pair]";
+            string sections = string.Join(", ", unused);
+            yield return $"the coefficients in {path} ({sections}) are not used; forces are those of the case";
         }
     }
 

@@ -1,3 +1,5 @@
+using SimKit.MolecularDynamics.Bonded;
+using SimKit.MolecularDynamics.Formats.Lammps;
 using SimKit.Particles;
 using SimKit.Particles.Decomposition;
 
@@ -17,6 +19,12 @@ internal interface IAtomSource
 
     /// <summary>Whether the atoms come with velocities.</summary>
     bool HasVelocities => false;
+
+    /// <summary>Bonds between the atoms; null when there are none.</summary>
+    ITopology? Topology => null;
+
+    /// <summary>The lines of a section of coefficients; empty where the source has none.</summary>
+    IReadOnlyList<CoefficientLine> Coefficients(string section) => [];
 
     /// <summary>Adds the atoms of a domain, positions, ids and masses at least.</summary>
     void AddTo(AtomSet atoms, Brick domain);

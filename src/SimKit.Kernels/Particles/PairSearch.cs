@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace SimKit.Kernels.Particles;
@@ -10,6 +11,14 @@ public sealed unsafe class PairSearch : IDisposable
 {
     private const int Batch = 4;
     private readonly NativeList<double> x = new(), y = new(), z = new();
+    private readonly NativeList<long> rowIds = new();
+
+    /// <summary>For each set of four bits the numbers of those that are set, in order.</summary>
+    private static ReadOnlySpan<int> Chosen =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 2, 0, 0, 0, 0, 2, 0, 0, 1, 2, 0, 0, 0, 1, 2, 0,
+        3, 0, 0, 0, 0, 3, 0, 0, 1, 3, 0, 0, 0, 1, 3, 0, 2, 3, 0, 0, 0, 2, 3, 0, 1, 2, 3, 0, 0, 1, 2, 3,
+    ];
 
     /// <summary>Finds the partners of every owned row.</summary>
     /// <param name="rows">Positions, rows of four doubles.</param>
@@ -18,38 +27,21 @@ public sealed unsafe class PairSearch : IDisposable
     /// <param name="reach">The distance.</param>
     /// <param name="starts">Becomes the place of each owned row's first partner, and the number of all.</param>
     /// <param name="partners">Becomes the rows of the partners.</param>
-    public void Find(ReadOnlySpan<double> rows, in CellRows own, in CellRows ghosts, double reach, NativeList<int> starts, NativeList<int> partners)
+    /// <param name="excluded">Pairs that are left out.</param>
+    public void Find(
+        ReadOnlySpan<double> rows, in CellRows own, in CellRows ghosts, double reach, NativeList<int> starts, NativeList<int> partners,
+        in ExcludedPairs excluded = default)
     {
-        Split(rows, own.Count + ghosts.Count);
+        Split(rows, own.Count + ghosts.Count, excluded);
         starts.Resize(own.Count + 1);
         partners.Clear();
-        CellGrid grid = own.Grid;
-        int* start = starts.Memory.Pointer, ownStarts = own.Starts.Memory.Pointer, ghostStarts = ghosts.Starts.Memory.Pointer;
-        double* px = x.Memory.Pointer, py = y.Memory.Pointer, pz = z.Memory.Pointer;
-        for (int i = 0; i < own.Count; i++)
+        fixed (long* none = excluded.Excluded)
+        fixed (int* chosen = Chosen)
         {
-            start[i] = partners.Count;
-            int x0 = grid.IndexX(px[i] - reach), x1 = grid.IndexX(px[i] + reach), y0 = grid.IndexY(py[i] - reach), y1 = grid.IndexY(py[i] + reach);
-            int z0 = grid.IndexZ(pz[i] - reach), z1 = grid.IndexZ(pz[i] + reach);
-            int column = (grid.IndexX(px[i]) * grid.CountY) + grid.IndexY(py[i]);
-            for (int cx = x0; cx <= x1; cx++)
-            {
-                for (int cy = y0; cy <= y1; cy++)
-                {
-                    int other = (cx * grid.CountY) + cy;
-                    long cell = (long)other * grid.CountZ;
-                    if (other >= column)
-                    {
-                        int first = other == column ? i + 1 : ownStarts[cell + z0];
-                        Scan(i, first, ownStarts[cell + z1 + 1], reach, partners);
-                    }
-
-                    Scan(i, ghosts.FirstRow + ghostStarts[cell + z0], ghosts.FirstRow + ghostStarts[cell + z1 + 1], reach, partners);
-                }
-            }
+            var scan = new Scan(this, partners, chosen, reach, none, excluded.Width);
+            Find(own, ghosts, reach, starts, ref scan);
+            partners.Resize(scan.Count);
         }
-
-        start[own.Count] = partners.Count;
     }
 
     /// <inheritdoc/>
@@ -58,34 +50,165 @@ public sealed unsafe class PairSearch : IDisposable
         x.Dispose();
         y.Dispose();
         z.Dispose();
+        rowIds.Dispose();
     }
 
-    private void Split(ReadOnlySpan<double> rows, int count)
+    private void Find(in CellRows own, in CellRows ghosts, double reach, NativeList<int> starts, ref Scan scan)
     {
-        x.Resize(count);
-        y.Resize(count);
-        z.Resize(count);
+        CellGrid grid = own.Grid;
+        int* start = starts.Memory.Pointer, ownStarts = own.Starts.Memory.Pointer, ghostStarts = ghosts.Starts.Memory.Pointer;
+        double* px = x.Memory.Pointer, py = y.Memory.Pointer, pz = z.Memory.Pointer;
+        double widthX = 1 / grid.PerX, widthY = 1 / grid.PerY, squared = reach * reach;
+        for (int i = 0; i < own.Count; i++)
+        {
+            start[i] = scan.Count;
+            scan.Begin(i);
+            int x0 = grid.IndexX(px[i] - reach), x1 = grid.IndexX(px[i] + reach), y0 = grid.IndexY(py[i] - reach), y1 = grid.IndexY(py[i] + reach);
+            int z0 = grid.IndexZ(pz[i] - reach), z1 = grid.IndexZ(pz[i] + reach);
+            int column = (grid.IndexX(px[i]) * grid.CountY) + grid.IndexY(py[i]);
+            for (int cx = x0; cx <= x1; cx++)
+            {
+                double gapX = Gap(px[i], grid.X, widthX, cx, grid.CountX);
+                for (int cy = y0; cy <= y1; cy++)
+                {
+                    double gapY = Gap(py[i], grid.Y, widthY, cy, grid.CountY);
+                    if ((gapX * gapX) + (gapY * gapY) >= squared)
+                    {
+                        continue;
+                    }
+
+                    int other = (cx * grid.CountY) + cy;
+                    long cell = (long)other * grid.CountZ;
+                    if (other >= column)
+                    {
+                        int first = other == column ? i + 1 : ownStarts[cell + z0];
+                        scan.Rows(first, ownStarts[cell + z1 + 1]);
+                    }
+
+                    scan.Rows(ghosts.FirstRow + ghostStarts[cell + z0], ghosts.FirstRow + ghostStarts[cell + z1 + 1]);
+                }
+            }
+        }
+
+        start[own.Count] = scan.Count;
+    }
+
+    // How far a column is; those at the rim hold what lies outside, too.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Gap(double at, double origin, double width, int index, int count)
+    {
+        double before = index == 0 ? double.NegativeInfinity : origin + (index * width);
+        double behind = index == count - 1 ? double.PositiveInfinity : origin + ((index + 1) * width);
+        return Math.Max(0, Math.Max(before - at, at - behind));
+    }
+
+    private void Split(ReadOnlySpan<double> rows, int count, in ExcludedPairs excluded)
+    {
+        foreach (NativeList<double> axis in (ReadOnlySpan<NativeList<double>>)[x, y, z])
+        {
+            axis.Resize(count + Batch); // the last batch may end behind the last row
+        }
+
         Span<double> toX = x.Span, toY = y.Span, toZ = z.Span;
         for (int i = 0; i < count; i++)
         {
             (toX[i], toY[i], toZ[i]) = (rows[4 * i], rows[(4 * i) + 1], rows[(4 * i) + 2]);
         }
+
+        rowIds.Resize(excluded.Width > 0 ? count + Batch : 0);
+        if (excluded.Width > 0)
+        {
+            excluded.Ids[..count].CopyTo(rowIds.Span);
+        }
     }
 
-    private void Scan(int i, int first, int end, double reach, NativeList<int> partners)
+    private ref struct Scan
     {
-        double* px = x.Memory.Pointer, py = y.Memory.Pointer, pz = z.Memory.Pointer;
-        Vector256<double> squared = Vector256.Create(reach * reach);
-        Vector256<double> xi = Vector256.Create(px[i]), yi = Vector256.Create(py[i]), zi = Vector256.Create(pz[i]);
-        for (int j = first; j < end; j += Batch)
+        private readonly double* px, py, pz;
+        private readonly long* ids, excluded;
+        private readonly int* chosen;
+        private readonly int width;
+        private readonly NativeList<int> partners;
+        private readonly Vector256<double> squared;
+        private Vector256<double> x, y, z;
+        private Vector256<long> first, second;
+        private long* none;
+        private int* found;
+        private int room;
+
+        public Scan(PairSearch search, NativeList<int> partners, int* chosen, double reach, long* excluded, int width)
         {
-            Vector256<double> dx = Vector256.Load(px + j) - xi, dy = Vector256.Load(py + j) - yi, dz = Vector256.Load(pz + j) - zi;
-            uint near = Vector256.LessThan((dx * dx) + (dy * dy) + (dz * dz), squared).ExtractMostSignificantBits();
-            near &= (uint)((1 << Math.Min(Batch, end - j)) - 1);
-            for (; near != 0; near &= near - 1)
+            px = search.x.Memory.Pointer;
+            py = search.y.Memory.Pointer;
+            pz = search.z.Memory.Pointer;
+            ids = search.rowIds.Memory.Pointer;
+            this.excluded = excluded;
+            this.chosen = chosen;
+            this.width = width;
+            squared = Vector256.Create(reach * reach);
+            this.partners = partners;
+            found = partners.Memory.Pointer;
+            room = (int)partners.Memory.Length;
+        }
+
+        /// <summary>Partners found so far.</summary>
+        public int Count { get; private set; }
+
+        /// <summary>From now on partners of this row are sought.</summary>
+        public void Begin(int i)
+        {
+            (x, y, z) = (Vector256.Create(px[i]), Vector256.Create(py[i]), Vector256.Create(pz[i]));
+            if (width > 0)
             {
-                partners.Add(j + BitOperations.TrailingZeroCount(near));
+                none = excluded + ((long)width * i);
+                first = Vector256.Create(none[0]);
+                second = Vector256.Create(none[Math.Min(1, width - 1)]);
             }
+        }
+
+        /// <summary>Takes those of some rows that are near.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Rows(int from, int end)
+        {
+            if (Count + (end - from) + Batch > room)
+            {
+                MakeRoom(end - from);
+            }
+
+            for (int j = from; j < end; j += Batch)
+            {
+                Vector256<double> dx = Vector256.Load(px + j) - x, dy = Vector256.Load(py + j) - y, dz = Vector256.Load(pz + j) - z;
+                uint near = Vector256.LessThan((dx * dx) + (dy * dy) + (dz * dz), squared).ExtractMostSignificantBits();
+                near &= (uint)((1 << Math.Min(Batch, end - j)) - 1);
+                if (near != 0 && width > 0)
+                {
+                    near &= ~Excluded(j);
+                }
+
+                (Vector128.Load(chosen + (4 * near)) + Vector128.Create(j)).Store(found + Count);
+                Count += BitOperations.PopCount(near);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly uint Excluded(int j)
+        {
+            Vector256<long> id = Vector256.Load(ids + j);
+            Vector256<long> isExcluded = Vector256.Equals(id, first) | Vector256.Equals(id, second);
+            for (int k = 2; k < width; k++)
+            {
+                isExcluded |= Vector256.Equals(id, Vector256.Create(none[k]));
+            }
+
+            return isExcluded.ExtractMostSignificantBits();
+        }
+
+        private void MakeRoom(int more)
+        {
+            partners.Resize(Count);
+            partners.Reserve(checked((2 * Count) + more + Batch));
+            found = partners.Memory.Pointer;
+            room = (int)partners.Memory.Length;
         }
     }
 }

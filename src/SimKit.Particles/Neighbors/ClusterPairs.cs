@@ -21,6 +21,9 @@ public sealed class ClusterPairs : INeighborSearch
     /// <summary>Numbers of the partners.</summary>
     public NativeList<int> Partners { get; } = new();
 
+    /// <summary>Ids of the particles that each one has no pairs with, 0 for none; null when all pairs count.</summary>
+    public ParticleColumn<long>? Excluded { get; init; }
+
     /// <inheritdoc/>
     public long PairCount => ((long)Partners.Count * ClusterSet.Size * ClusterSet.Size / 2)
         + ((long)Clusters.OwnCount * ClusterSet.Size * (ClusterSet.Size - 1) / 2);
