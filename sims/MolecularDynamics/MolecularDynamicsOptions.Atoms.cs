@@ -16,6 +16,8 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         const string file = "atoms.file";
         check.Require(Atoms.File is null || Lattice is null, file, "but there is a table [lattice] too: remove one of them");
         check.Require(Atoms.File is not null || Lattice is not null, file, "give a file with atoms, or a table [lattice] for a crystal");
+        check.Require(Atoms.File is not null || Atoms.Masses is null, "atoms.masses", "but a lattice has one type: give atoms.mass");
+        check.Require(Atoms.Mass is null || Atoms.Masses is null, "atoms.masses", "but atoms.mass is set too: remove one of them");
         check.Require(Atoms.File is not null || Atoms.Style is null, "atoms.style", "but there is no atoms.file that has it");
         CheckBonds(check);
     }
@@ -35,14 +37,18 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
             return CreateLattice();
         }
 
-        AtomFile file = AtomFile.Read(path, Atoms.Style, Atoms.Mass);
+        AtomFile file = AtomFile.Read(path, Atoms.Style, Atoms.Mass, Atoms.Masses);
         Demand(
             file.Topology is null || Bonds is not null,
             $"{path} has {file.Topology?.BondCount} bonds, but the case has no table [bonds]; add one with a style");
         Demand(file.Topology is not null || Bonds is null, $"the case has a table [bonds], but {path} has no bonds; remove one of them");
         if (run.Rank == 0)
         {
-            string[] used = [.. Bonds is { K: null } ? (string[])["Bond Coeffs"] : [], .. Angles is { K: null } ? (string[])["Angle Coeffs"] : []];
+            string[] used =
+            [
+                .. Pair.UsesFile ? (string[])["Pair"] : [], .. Bonds is { K: null } ? (string[])["Bond"] : [],
+                .. Angles is { K: null } ? (string[])["Angle"] : [],
+            ];
             foreach (string warning in file.Warnings(createsVelocities: Velocities is not null, used))
             {
                 run.Warn(warning);
@@ -60,7 +66,7 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         public UnitName Units { get; init; }
 
         /// <summary>LAMMPS data file with the atoms; null for a lattice.</summary>
-        [Setting("LAMMPS data file with box and atoms of one type, or the same compressed with gzip; instead of [lattice]", IsFile = true)]
+        [Setting("LAMMPS data file with box and atoms, or the same compressed with gzip; instead of [lattice]", IsFile = true)]
         public string? File { get; init; }
 
         /// <summary>Columns of the atoms in the file.</summary>
@@ -70,6 +76,10 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         /// <summary>Mass of an atom; null for that of the file, or 1 on a lattice.</summary>
         [Setting("mass of an atom; when not set, that of the file, or 1 on a lattice", Above = 0)]
         public double? Mass { get; init; }
+
+        /// <summary>Mass of an atom of each type; null for those of the file.</summary>
+        [Setting("mass of an atom of each type, where there are several; when not set, those of the file", Above = 0)]
+        public IReadOnlyList<double>? Masses { get; init; }
     }
 
     /// <summary>The crystal of t = 0.</summary>

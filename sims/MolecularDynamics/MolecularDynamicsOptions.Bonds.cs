@@ -118,7 +118,7 @@ public sealed partial record MolecularDynamicsOptions
             return null;
         }
 
-        IReadOnlyList<CoefficientLine> lines = source.Coefficients(section);
+        List<CoefficientLine> lines = source.Coefficients.GetValueOrDefault(section, []);
         double[][] table = new double[types][];
         foreach (CoefficientLine line in lines)
         {

@@ -1,8 +1,6 @@
 using SimKit.Core;
-using SimKit.MolecularDynamics.Bonded;
 using SimKit.MolecularDynamics.Formats.H5md;
 using SimKit.MolecularDynamics.Initial;
-using SimKit.MolecularDynamics.Potentials;
 using SimKit.Particles.Neighbors;
 using SimKit.Runs;
 
@@ -47,13 +45,6 @@ public sealed partial record MolecularDynamicsOptions : IScalable
         GhostReach = BondedReach(source),
     };
 
-    /// <summary>All that acts on atoms, in the order in which it is computed: that of pairs first.</summary>
-    internal IForceField[] CreateFields(RunContext run, BondColumns? bonds, IAtomSource source)
-    {
-        IPairField pairs = CreatePairField(bonds?.Excluded);
-        return CreateBondedField(run, bonds, source) is { } bonded ? [pairs, bonded] : [pairs];
-    }
-
     /// <summary>How neighbours are found.</summary>
     public sealed record NeighborOptions
     {
@@ -70,7 +61,7 @@ public sealed partial record MolecularDynamicsOptions : IScalable
         public bool ByDisplacement { get; init; } = true;
 
         /// <summary>How pairs are held.</summary>
-        [Setting("how pairs are held: clusters of four atoms, fastest; or atoms one by one, the pairs of LAMMPS")]
+        [Setting("how pairs are held: clusters of four atoms, fastest; or atoms one by one, the pairs of LAMMPS (the only way for several types)")]
         public PairList List { get; init; }
     }
 

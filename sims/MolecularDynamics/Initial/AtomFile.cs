@@ -8,7 +8,7 @@ using SimKit.Runs;
 
 namespace SimKit.MolecularDynamics.Initial;
 
-/// <summary>Atoms of one type out of a LAMMPS data file, in its box, which is periodic along each axis.</summary>
+/// <summary>Atoms out of a LAMMPS data file, in its box, which is periodic along each axis.</summary>
 internal sealed class AtomFile : IAtomSource
 {
     private readonly string path;
@@ -20,6 +20,13 @@ internal sealed class AtomFile : IAtomSource
         (this.path, this.table, this.masses) = (path, table, masses);
         Box = header.Box;
         Topology = table.Bonds.Count > 0 ? new TableTopology(table) : null;
+        long[] counts = new long[table.TypeCount];
+        foreach (int type in table.Types)
+        {
+            counts[type - 1]++;
+        }
+
+        TypeCounts = counts;
     }
 
     /// <inheritdoc/>
@@ -34,6 +41,12 @@ internal sealed class AtomFile : IAtomSource
     /// <inheritdoc/>
     public ITopology? Topology { get; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<long> TypeCounts { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, List<CoefficientLine>> Coefficients => table.Coefficients;
+
     /// <summary>Masses of the types.</summary>
     public IReadOnlyList<double> Masses => masses;
 
@@ -44,8 +57,9 @@ internal sealed class AtomFile : IAtomSource
     /// <param name="path">The file.</param>
     /// <param name="style">Columns of its atoms, where it does not say.</param>
     /// <param name="mass">Mass of an atom, where it does not say.</param>
+    /// <param name="masses">Mass of each type instead of those it says, or null.</param>
     /// <exception cref="UserError">It is wrong, or holds what cannot be simulated yet.</exception>
-    public static AtomFile Read(string path, AtomStyle? style, double? mass)
+    public static AtomFile Read(string path, AtomStyle? style, double? mass, IReadOnlyList<double>? masses = null)
     {
         AtomFileHeader header = AtomFileHeader.Read(path);
         AtomTable table = LammpsData.Read(path, new LammpsDataOptions { Style = style });
@@ -54,16 +68,12 @@ internal sealed class AtomFile : IAtomSource
             throw UserError.Input(new SourcePlace(path), "atoms of style sphere have masses of their own; only point atoms for now");
         }
 
-        return new AtomFile(path, header, table, MassesOf(path, table, mass));
+        return new AtomFile(path, header, table, masses is null ? MassesOf(path, table, mass) : Checked(path, table, masses));
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<CoefficientLine> Coefficients(string section) =>
-        table.Coefficients.TryGetValue(section, out List<CoefficientLine>? lines) ? lines : [];
 
     /// <summary>What goes otherwise than a user might expect.</summary>
     /// <param name="createsVelocities">Whether the case has velocities of its own.</param>
-    /// <param name="used">Sections of coefficients that the case has no numbers in the place of.</param>
+    /// <param name="used">Beginnings of the names of sections of coefficients that are used.</param>
     public IEnumerable<string> Warnings(bool createsVelocities, params string[] used)
     {
         if (HasVelocities && createsVelocities)
@@ -75,11 +85,10 @@ internal sealed class AtomFile : IAtomSource
             yield return $"{path} has no velocities: the atoms start at rest; a table [velocities] gives them a temperature";
         }
 
-        string[] unused = [.. table.Coefficients.Keys.Except(used)];
+        string[] unused = [.. table.Coefficients.Keys.Where(name => !used.Any(begin => name.StartsWith(begin, StringComparison.Ordinal)))];
         if (unused.Length > 0)
         {
-            string sections = string.Join(", ", unused);
-            yield return $"the coefficients in {path} ({sections}) are not used; forces are those of the case";
+            yield return $"the coefficients in {path} ({string.Join(", ", unused)}) are not used; forces are those of the case";
         }
     }
 
@@ -104,6 +113,11 @@ internal sealed class AtomFile : IAtomSource
             }
         }
     }
+
+    private static double[] Checked(string path, AtomTable table, IReadOnlyList<double> masses) => masses.Count == table.TypeCount
+        ? [.. masses]
+        : throw UserError.Input(
+            new SourcePlace(path), $"the file has {table.TypeCount} types of atoms and the case {masses.Count} atoms.masses; give one for each type");
 
     private static double[] MassesOf(string path, AtomTable table, double? mass) => (table.Masses, mass) switch
     {

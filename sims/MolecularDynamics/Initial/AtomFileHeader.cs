@@ -22,9 +22,6 @@ internal sealed record AtomFileHeader(SimulationBox Box, long Count)
         Demand(
             header.Count("atoms") > 1, header.PlaceOf("atoms", path),
             $"the number of atoms is {header.Count("atoms")}; a simulation needs two at least");
-        Demand(
-            header.Count("atom types") == 1, header.PlaceOf("atom types", path),
-            $"the file has {header.Count("atom types")} types of atoms; one atom type only for now");
         foreach (string kind in Bonded)
         {
             Demand(

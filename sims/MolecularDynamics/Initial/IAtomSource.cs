@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using SimKit.MolecularDynamics.Bonded;
 using SimKit.MolecularDynamics.Formats.Lammps;
 using SimKit.Particles;
@@ -17,14 +18,17 @@ internal interface IAtomSource
     /// <summary>Number of types of atoms.</summary>
     int TypeCount => 1;
 
+    /// <summary>Atoms of each type on all ranks.</summary>
+    IReadOnlyList<long> TypeCounts => [Count];
+
+    /// <summary>Lines of coefficients by the name of their section, such as <c>Pair Coeffs</c>.</summary>
+    IReadOnlyDictionary<string, List<CoefficientLine>> Coefficients => ReadOnlyDictionary<string, List<CoefficientLine>>.Empty;
+
     /// <summary>Whether the atoms come with velocities.</summary>
     bool HasVelocities => false;
 
     /// <summary>Bonds between the atoms; null when there are none.</summary>
     ITopology? Topology => null;
-
-    /// <summary>The lines of a section of coefficients; empty where the source has none.</summary>
-    IReadOnlyList<CoefficientLine> Coefficients(string section) => [];
 
     /// <summary>Adds the atoms of a domain, positions, ids and masses at least.</summary>
     void AddTo(AtomSet atoms, Brick domain);

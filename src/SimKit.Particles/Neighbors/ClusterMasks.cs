@@ -37,6 +37,7 @@ public sealed class ClusterMasks : IDisposable
             clusterOf.Span.Slice(first, count).Fill(c);
         }
 
+        for (int row = 0; row < particles.OwnedCount; row++)
         {
             foreach (long id in excluded.Rows(row, 1))
             {

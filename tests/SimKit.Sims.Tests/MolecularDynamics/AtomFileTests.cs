@@ -111,7 +111,6 @@ public sealed class AtomFileTests
         () => Of(files.Write("thin.data", Header(z: "0 2") + new string(' ', 3000))).Plan(1),
         Throws.InstanceOf<PlanException>().With.Message.Contains("the box is 2 long, less than cutoff and skin, 2.8: take a larger box"));
 
-    [TestCase("2 atom types", "", "4:1  the file has 2 types of atoms; one atom type only for now")]
     [TestCase("1 atom types", "0 0.5 0 xy xz yz", "8:9  the box is tilted; only boxes with edges along x, y and z for now")]
     [TestCase("1 atom types", "7 dihedrals", "8:1  the file has 7 dihedrals, whose forces are not computed yet; give one without")]
     public void What_cannot_be_simulated_is_refused_at_its_place(string types, string extra, string problem)
