@@ -20,6 +20,7 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         check.Require(Atoms.Mass is null || Atoms.Masses is null, "atoms.masses", "but atoms.mass is set too: remove one of them");
         check.Require(Atoms.File is not null || Atoms.Style is null, "atoms.style", "but there is no atoms.file that has it");
         CheckBonds(check);
+        CheckThermostat(check);
     }
 
     internal FaceCenteredLattice CreateLattice()

@@ -16,7 +16,7 @@ public sealed partial record MolecularDynamicsOptions
         if (Pair.Tail)
         {
             (double energy, double virial) = run.Rank == 0 ? table.Tail(source.TypeCounts) : default;
-            fields.Add(new TailCorrection(source.Box, energy, virial));
+            fields.Add(new TailCorrection(energy, virial));
         }
 
         if (CreateBondedField(run, bonds, source) is { } bonded)

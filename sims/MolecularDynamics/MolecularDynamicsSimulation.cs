@@ -48,7 +48,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     /// <summary>Builds the state of t = 0 from other atoms.</summary>
     internal MolecularDynamicsSimulation(MolecularDynamicsOptions options, RunContext run, IAtomSource source)
     {
-        (this.options, this.run, Box, hasVelocities) = (options, run, source.Box, source.HasVelocities);
+        (this.options, this.run, hasVelocities) = (options, run, source.HasVelocities);
         atoms = new AtomSet(options.Units);
         BondColumns? bonds = options.CreateBondColumns(atoms, source);
         hasBonds = bonds is not null;
@@ -58,9 +58,9 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         neighborhood = new Neighborhood(
             run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule(source), source.Count / source.Box.Volume, pairs.Pairs,
             [.. atoms.Copied, .. bonds?.Copied ?? []]);
-        integrator = options.CreateIntegrator(atoms);
         stepLength = new StepLength(run, options.Time.Step);
-        thermo = new Thermodynamics(run, atoms, source.Count, options.Units, source.Box, SumForces);
+        thermo = new Thermodynamics(run, atoms, source.Count, options.Units, () => neighborhood.Box, SumForces);
+        integrator = options.CreateIntegrator(run, atoms, thermo, neighborhood);
         source.AddTo(atoms, decomposition.DomainOf(run.Rank));
         bonds?.Fill(atoms.Particles);
         neighborhood.Rebuild();
@@ -71,7 +71,10 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     internal AtomSet Atoms => atoms;
 
     /// <summary>The box.</summary>
-    internal SimulationBox Box { get; }
+    internal SimulationBox Box => neighborhood.Box;
+
+    /// <summary>What moves the atoms.</summary>
+    internal IIntegrator Integrator => integrator;
 
     /// <summary>The pairs of this rank.</summary>
     internal INeighborSearch Pairs => pairs.Pairs;
@@ -103,7 +106,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         integrator.KickAndDrift(dt);
         neighborhood.Refresh();
         steps = step.Index + 1;
-        ComputeForces(dt, withSums: StepLength.MeetsEvent(step, dt));
+        ComputeForces(dt, withSums: integrator.NeedsSums || StepLength.MeetsEvent(step, dt));
         integrator.Kick(dt);
         thermo.Forget();
         if ((neighborhood.Lost ?? FindLost()) is { } atom)
@@ -135,7 +138,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         plan.MeasureSpeed("atom-steps/s", ratio => ratio / options.Time.Step * thermo.Count);
         if (run.OutputDirectory is not null && options.Trajectory is { } trajectory)
         {
-            var frames = new AtomFrames(atoms, Box, thermo.Count);
+            var frames = new AtomFrames(atoms, () => neighborhood.Box, thermo.Count);
             plan.Output(new H5mdFile(run, frames, trajectory.FileOptions(options.Units)), trajectory.Every);
         }
     }

@@ -19,9 +19,14 @@ public sealed class Neighborhood : IDisposable
     private readonly RebuildRule rule;
     private readonly INeighborSearch search;
     private readonly double reach;
-    private readonly Migration migration;
-    private readonly CellBins bins;
+    private readonly double density;
+    private readonly ParticleColumn[] copied;
     private readonly ParticleColumn<double> builtAt;
+    private readonly SimulationBox original;
+    private Migration migration;
+    private CellBins bins;
+    private SimulationBox madeFor;
+    private double stretch = 1, stretchAtBuild = 1; // of the box, against the original
     private long age, builds, dangerous;
 
     /// <summary>Prepares everything; <see cref="Rebuild"/> must come first.</summary>
@@ -38,15 +43,14 @@ public sealed class Neighborhood : IDisposable
         INeighborSearch search, params ReadOnlySpan<ParticleColumn> copied)
     {
         (this.run, this.particles, this.decomposition, this.rule, this.search) = (run, particles, decomposition, rule, search);
+        (this.density, this.copied, original, madeFor) = (density, copied.ToArray(), decomposition.Box, decomposition.Box);
         reach = cutoff + rule.Skin;
         builtAt = particles.AddVector("position_at_build", particles.Positions.Shape.Unit);
-        migration = new Migration(run, particles, decomposition, reach);
-        Ghosts = new Ghosts(run, particles, decomposition, Math.Max(reach, rule.GhostReach), copied);
-        bins = new CellBins(particles, decomposition.DomainOf(run.Rank), reach, density);
+        (migration, Ghosts, bins) = Make();
     }
 
     /// <summary>The copies.</summary>
-    public Ghosts Ghosts { get; }
+    public Ghosts Ghosts { get; private set; }
 
     /// <summary>The box.</summary>
     public SimulationBox Box => decomposition.Box;
@@ -69,6 +73,26 @@ public sealed class Neighborhood : IDisposable
         state.Scalar("neighbor_age", () => age, value => age = (long)value);
         state.Scalar("neighbor_builds", () => builds, value => builds = (long)value);
         state.Scalar("neighbor_dangerous_builds", () => dangerous, value => dangerous = (long)value);
+        state.Scalar("box_stretch", () => stretch, value => stretch = value);
+        state.Scalar("box_stretch_at_build", () => stretchAtBuild, value => stretchAtBuild = value);
+    }
+
+    /// <summary>
+    /// Makes the box, and all distances in it, so many times as long; the middle of the box stays. Ghosts follow with the next
+    /// <see cref="Refresh"/>.
+    /// </summary>
+    public void Dilate(double factor)
+    {
+        stretch *= factor;
+        decomposition.Resize(original.Dilated(stretch));
+        Vector3D middle = original.Lower + (0.5 * original.Edges);
+        Span<double> rows = particles.Positions.Rows(particles.OwnedCount);
+        for (int i = 0; i < rows.Length; i += ParticleRows.Lanes)
+        {
+            rows[i] = middle.X + (factor * (rows[i] - middle.X));
+            rows[i + 1] = middle.Y + (factor * (rows[i + 1] - middle.Y));
+            rows[i + 2] = middle.Z + (factor * (rows[i + 2] - middle.Z));
+        }
     }
 
     /// <summary>After particles have moved: new neighbours when they are due, else new positions of ghosts. Collective.</summary>
@@ -77,7 +101,7 @@ public sealed class Neighborhood : IDisposable
         age++;
         if (age % rule.Every == 0)
         {
-            double displacement = Math.Sqrt(run.Max(FarthestSquared()));
+            double displacement = Math.Sqrt(run.Max(FarthestSquared())) + Narrowing;
             if (rule.IsDue(displacement, age))
             {
                 dangerous += rule.IsDangerous(displacement) ? 1 : 0;
@@ -94,6 +118,7 @@ public sealed class Neighborhood : IDisposable
     {
         decomposition.Box.Wrap(particles.Positions.Rows(particles.OwnedCount), particles.Images.Rows(particles.OwnedCount));
         particles.Positions.Rows(particles.OwnedCount).CopyTo(builtAt.Rows(particles.OwnedCount));
+        stretchAtBuild = stretch;
         Build();
         age = 0;
         builds++;
@@ -112,21 +137,41 @@ public sealed class Neighborhood : IDisposable
 
         particles.IsDisplaced = false;
         Exchange(particles.Positions, builtAt);
+        decomposition.Resize(original.Dilated(stretchAtBuild));
         Build();
         Exchange(particles.Positions, builtAt);
+        decomposition.Resize(original.Dilated(stretch));
         Ghosts.Update();
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => DisposeParts();
+
+    private void DisposeParts()
     {
         migration.Dispose();
         Ghosts.Dispose();
         bins.Dispose();
     }
 
+    private (Migration Migration, Ghosts Ghosts, CellBins Bins) Make() => (
+        new Migration(run, particles, decomposition, reach),
+        new Ghosts(run, particles, decomposition, Math.Max(reach, rule.GhostReach), copied),
+        new CellBins(particles, decomposition.DomainOf(run.Rank), reach, density * Math.Pow(stretch, -3)));
+
+    // What a box that shrinks takes from the skin, as a way of particles. Ways are measured in the box of the last search.
+    private double Narrowing => Math.Max(0, 0.5 * (reach - rule.Skin) * ((stretchAtBuild / stretch) - 1));
+
     private void Build()
     {
+        if (decomposition.Box != madeFor)
+        {
+            // Other domains may be near now, and cells are fitted to the domain.
+            DisposeParts();
+            (migration, Ghosts, bins) = Make();
+            madeFor = decomposition.Box;
+        }
+
         migration.Migrate();
         bins.SortOwned();
         Ghosts.Rebuild();
@@ -147,7 +192,9 @@ public sealed class Neighborhood : IDisposable
     private double FarthestSquared()
     {
         ReadOnlySpan<double> rows = particles.Positions.Rows(particles.OwnedCount);
-        (int row, double squared) = ParticleRows.FindFarthest(rows, builtAt.Rows(particles.OwnedCount), particles.OwnedCount);
+        (int row, double squared) = stretch == stretchAtBuild
+            ? ParticleRows.FindFarthest(rows, builtAt.Rows(particles.OwnedCount), particles.OwnedCount)
+            : FindFarthest(rows, builtAt.Rows(particles.OwnedCount));
         if (row >= 0 && !(squared <= reach * reach))
         {
             ReadOnlySpan<double> at = rows.Slice(ParticleRows.Lanes * row, 3);
@@ -158,5 +205,26 @@ public sealed class Neighborhood : IDisposable
         }
 
         return double.IsNaN(squared) ? 0 : squared;
+    }
+
+    // The same in the box of the last search.
+    private (int Row, double Squared) FindFarthest(ReadOnlySpan<double> rows, ReadOnlySpan<double> before)
+    {
+        Vector3D middle = original.Lower + (0.5 * original.Edges);
+        double scale = stretchAtBuild / stretch, largest = 0;
+        int at = rows.IsEmpty ? -1 : 0;
+        for (int i = 0; i < rows.Length; i += ParticleRows.Lanes)
+        {
+            double x = middle.X + (scale * (rows[i] - middle.X)) - before[i];
+            double y = middle.Y + (scale * (rows[i + 1] - middle.Y)) - before[i + 1];
+            double z = middle.Z + (scale * (rows[i + 2] - middle.Z)) - before[i + 2];
+            double squared = (x * x) + (y * y) + (z * z);
+            if (!(squared <= largest))
+            {
+                (at, largest) = (i / ParticleRows.Lanes, squared);
+            }
+        }
+
+        return (at, largest);
     }
 }

@@ -9,7 +9,7 @@ public sealed class BrickDecomposition : IDecomposition
     public const double ThinnestShare = 0.25;
 
     private readonly int[] counts;
-    private readonly double[][] planes;
+    private double[][] planes;
 
     /// <summary>Cuts a box evenly so that the domains have the least surface.</summary>
     /// <param name="box">The box.</param>
@@ -28,13 +28,20 @@ public sealed class BrickDecomposition : IDecomposition
     }
 
     /// <inheritdoc/>
-    public SimulationBox Box { get; }
+    public SimulationBox Box { get; private set; }
 
     /// <inheritdoc/>
     public int RankCount { get; }
 
     /// <summary>Domains along x, y and z.</summary>
     public IReadOnlyList<int> Counts => counts;
+
+    /// <inheritdoc/>
+    public void Resize(SimulationBox box)
+    {
+        Box = box;
+        planes = [Planes(0), Planes(1), Planes(2)];
+    }
 
     /// <inheritdoc/>
     public Brick DomainOf(int rank)

@@ -6,6 +6,9 @@ public interface IDecomposition
     /// <summary>The box.</summary>
     SimulationBox Box { get; }
 
+    /// <summary>Changes the box; domains keep their shares of its edges.</summary>
+    void Resize(SimulationBox box);
+
     /// <summary>Number of ranks.</summary>
     int RankCount { get; }
 
