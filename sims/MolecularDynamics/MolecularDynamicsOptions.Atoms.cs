@@ -8,17 +8,20 @@ namespace SimKit.MolecularDynamics;
 public sealed partial record MolecularDynamicsOptions : ICheckedOptions
 {
     /// <summary>The velocities to create; null for none.</summary>
-    internal VelocityOptions? InitialVelocities => Velocities ?? (Lattice is null ? null : new VelocityOptions());
+    internal VelocityOptions? InitialVelocities => Velocities ?? (Atoms.File is null ? new VelocityOptions() : null);
 
     /// <inheritdoc/>
     public void Check(SettingCheck check)
     {
         const string file = "atoms.file";
         check.Require(Atoms.File is null || Lattice is null, file, "but there is a table [lattice] too: remove one of them");
-        check.Require(Atoms.File is not null || Lattice is not null, file, "give a file with atoms, or a table [lattice] for a crystal");
+        check.Require(
+            Atoms.File is not null || Lattice is not null || Chains is not null, file,
+            "give a file with atoms, a table [lattice] for a crystal or [chains] for polymers");
         check.Require(Atoms.File is not null || Atoms.Masses is null, "atoms.masses", "but a lattice has one type: give atoms.mass");
         check.Require(Atoms.Mass is null || Atoms.Masses is null, "atoms.masses", "but atoms.mass is set too: remove one of them");
         check.Require(Atoms.File is not null || Atoms.Style is null, "atoms.style", "but there is no atoms.file that has it");
+        CheckChains(check);
         CheckBonds(check);
         CheckThermostat(check);
     }
@@ -35,7 +38,7 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
     {
         if (Atoms.File is not { } path)
         {
-            return CreateLattice();
+            return Chains is null ? CreateLattice() : CreateChains();
         }
 
         AtomFile file = AtomFile.Read(path, Atoms.Style, Atoms.Mass, Atoms.Masses);

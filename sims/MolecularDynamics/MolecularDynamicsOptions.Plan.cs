@@ -14,7 +14,9 @@ public sealed partial record MolecularDynamicsOptions
     private const int BytesOfAtomInFile = 100;
 
     /// <inheritdoc/>
-    public SizeRule Size => new("lattice.cells", Lattice?.Cells ?? 0, Dimensions: 3);
+    public SizeRule Size => Chains is null
+        ? new("lattice.cells", Lattice?.Cells ?? 0, Dimensions: 3)
+        : new("chains.count", Chains.Count, Dimensions: 1);
 
     /// <inheritdoc/>
     public RunPlan Plan(int ranks)
@@ -48,6 +50,12 @@ public sealed partial record MolecularDynamicsOptions
         {
             AtomFileHeader header = AtomFileHeader.Read(path);
             return (header.Box, header.Count);
+        }
+
+        if (Chains is not null)
+        {
+            ChainMelt melt = CreateChains();
+            return (melt.Box, melt.Count);
         }
 
         FaceCenteredLattice lattice = CreateLattice();

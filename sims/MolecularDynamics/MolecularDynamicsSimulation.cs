@@ -109,7 +109,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         ComputeForces(dt, withSums: integrator.NeedsSums || StepLength.MeetsEvent(step, dt));
         integrator.Kick(dt);
         thermo.Forget();
-        if ((neighborhood.Lost ?? FindLost()) is { } atom)
+        if ((FindLost() ?? neighborhood.Lost) is { } atom)
         {
             return StepOutcome.Unhealthy(dt, atom.Story, atom.Place);
         }

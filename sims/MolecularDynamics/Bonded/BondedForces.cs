@@ -21,7 +21,7 @@ internal sealed class BondedForces<TBond>(RunContext run, BondColumns columns, T
     private LostParticle? broken;
 
     /// <inheritdoc/>
-    public LostParticle? Lost => broken ?? rows.Lost;
+    public LostParticle? Lost => rows.Lost ?? broken;
 
     /// <inheritdoc/>
     public ForceSums Compute(in ForceStep step)

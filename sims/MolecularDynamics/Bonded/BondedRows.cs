@@ -15,8 +15,8 @@ internal sealed class BondedRows : IDisposable
     private readonly RunContext run;
     private readonly BondColumns columns;
     private readonly IdRows rowsOf = new();
-    private readonly NativeList<int>[] firsts, seconds, lefts, corners, rights;
-    private readonly Action<ExactSum> addMissing;
+    private readonly NativeList<int>[] firsts, seconds, lefts, corners, rights, all;
+    private readonly Action<ExactSum> addFound;
     private long found;
 
     /// <summary>Prepares lists for every type.</summary>
@@ -26,7 +26,8 @@ internal sealed class BondedRows : IDisposable
         (firsts, seconds) = (Lists(columns.Topology.BondTypeCount), Lists(columns.Topology.BondTypeCount));
         (lefts, corners, rights) = (
             Lists(columns.Topology.AngleTypeCount), Lists(columns.Topology.AngleTypeCount), Lists(columns.Topology.AngleTypeCount));
-        addMissing = sum => sum.Add(found);
+        all = [.. firsts, .. seconds, .. lefts, .. corners, .. rights];
+        addFound = sum => sum.Add(found);
     }
 
     /// <summary>The first bond or angle of an atom of this rank that some rank should have and none has; null when all are there.</summary>
@@ -45,7 +46,7 @@ internal sealed class BondedRows : IDisposable
     /// <param name="step">Number of the step, for messages.</param>
     public void Find(ParticleSet particles, SimulationBox box, long step)
     {
-        foreach (NativeList<int> list in (NativeList<int>[])[.. firsts, .. seconds, .. lefts, .. corners, .. rights])
+        foreach (NativeList<int> list in all)
         {
             list.Clear();
         }
@@ -60,7 +61,7 @@ internal sealed class BondedRows : IDisposable
         }
 
         double expected = columns.Topology.BondCount + columns.Topology.AngleCount;
-        if (run.Sum(addMissing) != expected)
+        if (run.Sum(addFound) != expected)
         {
             Lost ??= FindLost(particles, places, step);
         }
@@ -70,7 +71,7 @@ internal sealed class BondedRows : IDisposable
     public void Dispose()
     {
         rowsOf.Dispose();
-        foreach (NativeList<int> list in (NativeList<int>[])[.. firsts, .. seconds, .. lefts, .. corners, .. rights])
+        foreach (NativeList<int> list in all)
         {
             list.Dispose();
         }
@@ -136,11 +137,11 @@ internal sealed class BondedRows : IDisposable
 
         int[] counts = new int[run.Size];
         run.Communicator.Allgather<int>([2 * seen.Count], counts);
-        long[] all = new long[counts.Sum()], mine = [.. seen.SelectMany(key => new[] { key.Holder, key.Place })];
-        run.Communicator.AllgatherFlattened<long>(mine, counts, all);
-        for (int at = 0; at < all.Length; at += 2)
+        long[] theirs = new long[counts.Sum()], mine = [.. seen.SelectMany(key => new[] { key.Holder, key.Place })];
+        run.Communicator.AllgatherFlattened<long>(mine, counts, theirs);
+        for (int at = 0; at < theirs.Length; at += 2)
         {
-            _ = seen.Add((all[at], (int)all[at + 1]));
+            _ = seen.Add((theirs[at], (int)theirs[at + 1]));
         }
 
         for (int row = 0; row < particles.OwnedCount; row++)
