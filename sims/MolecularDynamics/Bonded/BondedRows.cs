@@ -52,18 +52,15 @@ internal sealed class BondedRows : IDisposable
         }
 
         rowsOf.Fill(particles);
-        var places = new NearestRows(particles, rowsOf, box);
+        var places = new NearestRows(particles, rowsOf.Lookup, box);
         found = 0;
-        for (int row = 0; row < particles.Count; row++)
-        {
-            FindBonds(row, places, null);
-            FindAngles(row, places, null);
-        }
+        FindBonds(places, null);
+        FindAngles(places, null);
 
         double expected = columns.Topology.BondCount + columns.Topology.AngleCount;
         if (run.Sum(addFound) != expected)
         {
-            Lost ??= FindLost(particles, places, step);
+            Lost ??= FindLost(places, step);
         }
     }
 
@@ -77,63 +74,59 @@ internal sealed class BondedRows : IDisposable
         }
     }
 
-    private void FindBonds(int row, in NearestRows places, HashSet<(long Holder, int Place)>? seen)
+    private void FindBonds(in NearestRows places, HashSet<(long Holder, int Place)>? seen)
     {
-        for (int k = 0; k < columns.BondsOfAtom; k++)
+        int width = columns.BondsOfAtom, owned = places.OwnedCount;
+        ReadOnlySpan<int> types = width == 0 ? [] : columns.BondTypes!.Rows(places.Count);
+        ReadOnlySpan<long> partners = width == 0 ? [] : columns.BondPartners!.Rows(places.Count);
+        for (int at = 0; at < types.Length; at++)
         {
-            int type = columns.BondTypes!.Rows(row, 1)[k];
-            if (type == 0)
-            {
-                return;
-            }
-
-            int partner = places.Nearest(row, columns.BondPartners!.Rows(row, 1)[k]);
-            if (partner < 0 || !(places.IsOwned(row) || places.IsOwned(partner)))
+            if (types[at] == 0)
             {
                 continue;
             }
 
-            found++;
-            firsts[type - 1].Add(row);
-            seconds[type - 1].Add(partner);
-            seen?.Add((places.IdOf(row), k));
+            int row = at / width, partner = places.Nearest(row, partners[at]);
+            if (partner >= 0 && (row < owned || partner < owned))
+            {
+                found++;
+                firsts[types[at] - 1].Add(row);
+                seconds[types[at] - 1].Add(partner);
+                seen?.Add((places.IdOf(row), at % width));
+            }
         }
     }
 
-    private void FindAngles(int row, in NearestRows places, HashSet<(long Holder, int Place)>? seen)
+    private void FindAngles(in NearestRows places, HashSet<(long Holder, int Place)>? seen)
     {
-        for (int k = 0; k < columns.AnglesOfAtom; k++)
+        int width = columns.AnglesOfAtom, owned = places.OwnedCount;
+        ReadOnlySpan<int> types = width == 0 ? [] : columns.AngleTypes!.Rows(places.Count);
+        ReadOnlySpan<long> ends = width == 0 ? [] : columns.AngleEnds!.Rows(places.Count);
+        for (int at = 0; at < types.Length; at++)
         {
-            int type = columns.AngleTypes!.Rows(row, 1)[k];
-            if (type == 0)
-            {
-                return;
-            }
-
-            Span<long> ends = columns.AngleEnds!.Rows(row, 1).Slice(2 * k, 2);
-            int left = places.Nearest(row, ends[0]), right = places.Nearest(row, ends[1]);
-            if (left < 0 || right < 0 || !(places.IsOwned(row) || places.IsOwned(left) || places.IsOwned(right)))
+            if (types[at] == 0)
             {
                 continue;
             }
 
-            found++;
-            lefts[type - 1].Add(left);
-            corners[type - 1].Add(row);
-            rights[type - 1].Add(right);
-            seen?.Add((places.IdOf(row), columns.BondsOfAtom + k));
+            int row = at / width, left = places.Nearest(row, ends[2 * at]), right = places.Nearest(row, ends[(2 * at) + 1]);
+            if (left >= 0 && right >= 0 && (row < owned || left < owned || right < owned))
+            {
+                found++;
+                lefts[types[at] - 1].Add(left);
+                corners[types[at] - 1].Add(row);
+                rights[types[at] - 1].Add(right);
+                seen?.Add((places.IdOf(row), columns.BondsOfAtom + (at % width)));
+            }
         }
     }
 
     // The run ends here, so nothing need be quick: every rank learns what all others have found.
-    private LostParticle? FindLost(ParticleSet particles, NearestRows places, long step)
+    private LostParticle? FindLost(in NearestRows places, long step)
     {
         HashSet<(long Holder, int Place)> seen = [];
-        for (int row = 0; row < particles.Count; row++)
-        {
-            FindBonds(row, places, seen);
-            FindAngles(row, places, seen);
-        }
+        FindBonds(places, seen);
+        FindAngles(places, seen);
 
         int[] counts = new int[run.Size];
         run.Communicator.Allgather<int>([2 * seen.Count], counts);
@@ -144,7 +137,7 @@ internal sealed class BondedRows : IDisposable
             _ = seen.Add((theirs[at], (int)theirs[at + 1]));
         }
 
-        for (int row = 0; row < particles.OwnedCount; row++)
+        for (int row = 0; row < places.OwnedCount; row++)
         {
             for (int k = 0; k < columns.BondsOfAtom && columns.BondTypes!.Rows(row, 1)[k] != 0; k++)
             {

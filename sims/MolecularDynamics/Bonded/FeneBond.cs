@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SimKit.Kernels.Vectors;
 
 namespace SimKit.MolecularDynamics.Bonded;
@@ -30,6 +31,7 @@ internal readonly struct FeneBond : IBondPotential
     public double BrokenSquared => 4 * r0Squared;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Force<V>(V squared)
         where V : struct, IVector<V, double>
     {

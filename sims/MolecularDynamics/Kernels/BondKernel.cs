@@ -33,31 +33,35 @@ internal static unsafe class BondKernel
         where TSums : struct, IFlag
     {
         double* squares = stackalloc double[Lanes], strengths = stackalloc double[Lanes];
-        int* a = stackalloc int[Lanes], b = stackalloc int[Lanes];
         Bundle256<double> longest = Bundle256<double>.Set(0);
         double energy = 0, virial = 0;
         for (int q = 0; q < count; q += Lanes)
         {
-            int lanes = Math.Min(Lanes, count - q);
-            for (int k = 0; k < Lanes; k++)
+            int last = count - 1; // the last bond fills the places of a last batch that are left over
+            int b0 = q, b1 = Math.Min(q + 1, last), b2 = Math.Min(q + 2, last), b3 = Math.Min(q + 3, last);
+            Vector256<double> d0 = RowVectors.Way(rows, first[b0], second[b0]), d1 = RowVectors.Way(rows, first[b1], second[b1]);
+            Vector256<double> d2 = RowVectors.Way(rows, first[b2], second[b2]), d3 = RowVectors.Way(rows, first[b3], second[b3]);
+            Vector256<double> sums = RowVectors.Squares(d0, d1, d2, d3);
+            Bundle256<double> squared = Unsafe.BitCast<Vector256<double>, Bundle256<double>>(sums);
+            longest = Bundle256<double>.Max(longest, squared);
+            Bundle256<double>.Store(bond.Force(squared), strengths);
+            RowVectors.Push(forces, first[b0], second[b0], Vector256.Create(strengths[0]) * d0);
+            if (q + 3 <= last)
             {
-                int at = q + Math.Min(k, lanes - 1); // the last bond fills the places of a last batch that are left over
-                (a[k], b[k]) = (first[at], second[at]);
+                RowVectors.Push(forces, first[b1], second[b1], Vector256.Create(strengths[1]) * d1);
+                RowVectors.Push(forces, first[b2], second[b2], Vector256.Create(strengths[2]) * d2);
+                RowVectors.Push(forces, first[b3], second[b3], Vector256.Create(strengths[3]) * d3);
+            }
+            else if (q < last)
+            {
+                RowVectors.Push(forces, first[b1], second[b1], Vector256.Create(strengths[1]) * d1);
+                RowVectors.Push(forces, first[b2], second[b2], Vector256.Create(q + 2 <= last ? strengths[2] : 0) * d2);
             }
 
-            Vector256<double> d0 = Way(rows, a[0], b[0]), d1 = Way(rows, a[1], b[1]), d2 = Way(rows, a[2], b[2]), d3 = Way(rows, a[3], b[3]);
-            (squares[0], squares[1]) = (Vector256.Sum(d0 * d0), Vector256.Sum(d1 * d1)); // the free lane of a position is zero
-            (squares[2], squares[3]) = (Vector256.Sum(d2 * d2), Vector256.Sum(d3 * d3));
-            Bundle256<double> squared = Bundle256<double>.Load(squares);
-            Bundle256<double>.Store(bond.Force(squared), strengths);
-            longest = Bundle256<double>.Max(longest, squared);
-            for (int k = 0; k < lanes; k++)
+            if (TSums.IsSet)
             {
-                Vector256<double> force = Vector256.Create(strengths[k]) * (k switch { 0 => d0, 1 => d1, 2 => d2, _ => d3 });
-                double* to = forces + (Lanes * (long)a[k]), from = forces + (Lanes * (long)b[k]);
-                (Vector256.Load(to) + force).Store(to);
-                (Vector256.Load(from) - force).Store(from);
-                if (TSums.IsSet)
+                sums.Store(squares);
+                for (int k = 0; k < Math.Min(Lanes, count - q); k++)
                 {
                     energy += bond.Energy(squares[k]);
                     virial += strengths[k] * squares[k];
@@ -67,8 +71,4 @@ internal static unsafe class BondKernel
 
         return (new PairSums(energy, virial), Bundle256<double>.Largest(longest));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Way(double* rows, int from, int to) =>
-        Vector256.Load(rows + (Lanes * (long)from)) - Vector256.Load(rows + (Lanes * (long)to));
 }

@@ -59,23 +59,30 @@ public sealed unsafe class PairSearch : IDisposable
         int* start = starts.Memory.Pointer, ownStarts = own.Starts.Memory.Pointer, ghostStarts = ghosts.Starts.Memory.Pointer;
         double* px = x.Memory.Pointer, py = y.Memory.Pointer, pz = z.Memory.Pointer;
         double widthX = 1 / grid.PerX, widthY = 1 / grid.PerY, squared = reach * reach;
+        (double lowX, double highX) = Inside(px, own.Count, reach);
+        (double lowY, double highY) = Inside(py, own.Count, reach);
+        (double lowZ, double highZ) = Inside(pz, own.Count, reach);
         for (int i = 0; i < own.Count; i++)
         {
             start[i] = scan.Count;
             scan.Begin(i);
             int x0 = grid.IndexX(px[i] - reach), x1 = grid.IndexX(px[i] + reach), y0 = grid.IndexY(py[i] - reach), y1 = grid.IndexY(py[i] + reach);
-            int z0 = grid.IndexZ(pz[i] - reach), z1 = grid.IndexZ(pz[i] + reach);
             int column = (grid.IndexX(px[i]) * grid.CountY) + grid.IndexY(py[i]);
-            for (int cx = x0; cx <= x1; cx++)
+            bool isInside = px[i] > lowX && px[i] < highX && py[i] > lowY && py[i] < highY && pz[i] > lowZ && pz[i] < highZ;
+            for (int cx = isInside ? grid.IndexX(px[i]) : x0; cx <= x1; cx++)
             {
                 double gapX = Gap(px[i], grid.X, widthX, cx, grid.CountX);
                 for (int cy = y0; cy <= y1; cy++)
                 {
                     double gapY = Gap(py[i], grid.Y, widthY, cy, grid.CountY);
-                    if ((gapX * gapX) + (gapY * gapY) >= squared)
+                    double left = squared - (gapX * gapX) - (gapY * gapY);
+                    if (left <= 0)
                     {
                         continue;
                     }
+
+                    double width = Math.Sqrt(left);
+                    int z0 = grid.IndexZ(pz[i] - width), z1 = grid.IndexZ(pz[i] + width);
 
                     int other = (cx * grid.CountY) + cy;
                     long cell = (long)other * grid.CountZ;
@@ -85,12 +92,29 @@ public sealed unsafe class PairSearch : IDisposable
                         scan.Rows(first, ownStarts[cell + z1 + 1]);
                     }
 
+                    if (isInside)
+                    {
+                        continue;
+                    }
+
                     scan.Rows(ghosts.FirstRow + ghostStarts[cell + z0], ghosts.FirstRow + ghostStarts[cell + z1 + 1]);
                 }
             }
         }
 
         start[own.Count] = scan.Count;
+    }
+
+    // Coordinates between which no ghost is near, as ghosts are not among the own particles.
+    private static (double Low, double High) Inside(double* coordinates, int count, double reach)
+    {
+        double least = double.PositiveInfinity, most = double.NegativeInfinity;
+        for (int i = 0; i < count; i++)
+        {
+            (least, most) = (Math.Min(least, coordinates[i]), Math.Max(most, coordinates[i]));
+        }
+
+        return (least + reach, most - reach);
     }
 
     // How far a column is; those at the rim hold what lies outside, too.
@@ -155,6 +179,7 @@ public sealed unsafe class PairSearch : IDisposable
         public int Count { get; private set; }
 
         /// <summary>From now on partners of this row are sought.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Begin(int i)
         {
             (x, y, z) = (Vector256.Create(px[i]), Vector256.Create(py[i]), Vector256.Create(pz[i]));

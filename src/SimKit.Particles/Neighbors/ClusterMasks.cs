@@ -37,11 +37,12 @@ public sealed class ClusterMasks : IDisposable
             clusterOf.Span.Slice(first, count).Fill(c);
         }
 
+        IdLookup table = rowsOf.Lookup;
         for (int row = 0; row < particles.OwnedCount; row++)
         {
             foreach (long id in excluded.Rows(row, 1))
             {
-                for (int other = id == 0 ? -1 : rowsOf.First(id); other >= 0; other = rowsOf.Next(other))
+                for (int other = id == 0 ? -1 : table.First(id); other >= 0; other = table.Next(other))
                 {
                     Exclude(pairs, row, other);
                 }

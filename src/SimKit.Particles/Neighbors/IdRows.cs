@@ -8,26 +8,28 @@ namespace SimKit.Particles.Neighbors;
 /// </summary>
 public sealed class IdRows : IDisposable
 {
-    private const int Free = -1;
+    private const int Free = -1, Smallest = 16, Largest = 1 << 30;
     private readonly NativeList<int> slots = new(), next = new();
     private readonly NativeList<long> keys = new();
-    private int mask;
+
+    /// <summary>The table as it is.</summary>
+    public IdLookup Lookup => new(slots.Span, next.Span, keys.Span);
 
     /// <summary>Takes in the ids of all rows of a set, ghosts included.</summary>
     public void Fill(ParticleSet particles)
     {
         ReadOnlySpan<long> ids = particles.Ids.Rows(particles.Count);
-        int size = (int)Math.Min(1 << 30, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, 2 * ids.Length)));
-        mask = size - 1;
+        int size = (int)Math.Min(Largest, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(Smallest, 2 * ids.Length)));
         slots.Resize(size);
         keys.Resize(size);
         next.Resize(ids.Length);
         Span<int> slot = slots.Span, following = next.Span;
         Span<long> key = keys.Span;
         slot.Fill(Free);
+        IdLookup table = Lookup;
         for (int row = 0; row < ids.Length; row++)
         {
-            int at = Find(ids[row], slot, key);
+            int at = table.PlaceOf(ids[row]);
             int head = slot[at];
             if (head == Free)
             {
@@ -40,33 +42,11 @@ public sealed class IdRows : IDisposable
         }
     }
 
-    /// <summary>The first row with an id: the owned one if there is one; −1 when no row has it.</summary>
-    public int First(long id)
-    {
-        Span<int> slot = slots.Span;
-        return slot[Find(id, slot, keys.Span)];
-    }
-
-    /// <summary>Another row with the same id, or −1 after the last.</summary>
-    public int Next(int row) => next[row];
-
     /// <inheritdoc/>
     public void Dispose()
     {
         slots.Dispose();
         next.Dispose();
         keys.Dispose();
-    }
-
-    // The place of an id, or the free place where it belongs.
-    private int Find(long id, Span<int> slot, Span<long> key)
-    {
-        int at = (int)(id + ((id >> 12) * 0x9E3779B1)) & mask; // low bits are kept, so that neighbours stay neighbours
-        while (slot[at] != Free && key[at] != id)
-        {
-            at = (at + 1) & mask;
-        }
-
-        return at;
     }
 }

@@ -67,6 +67,44 @@ public sealed class ThermostatTests
         Assert.That(mean, Is.EqualTo(0.5 * temperature).Within(3).Percent); // four standard errors
     }
 
+    // NIST Standard Reference Simulation Website, Lennard-Jones fluid, liquid-vapour coexistence (SAT-TMMC, with long-range corrections): at
+    // T = 0.85 the liquid has density 0.77681, energy −5.5179 and pressure 0.0076357.
+    [Test, Category("Full")]
+    public void A_liquid_at_coexistence_has_the_energy_and_pressure_of_NIST()
+    {
+        const double dt = 0.005;
+        const int equilibration = 4000, blocks = 12, samples = 100, between = 10;
+        MolecularDynamicsOptions options = new()
+        {
+            Lattice = new() { Density = 0.77681, Cells = 6 },
+            Pair = new() { Cutoff = 3, Tail = true },
+            Velocities = new() { Temperature = 1.7 }, // half of it melts the crystal
+            Integrate = new() { Style = "nvt" },
+            Thermostat = new() { Temperature = 0.85, Damp = 0.5 },
+        };
+        using var liquid = new MolecularDynamicsSimulation(options, new RunContext(Trial.Serial));
+        MolecularDynamicsRuns.Step(liquid, 0, equilibration, dt);
+        double[] energies = new double[blocks], pressures = new double[blocks];
+        for (int k = 0; k < blocks * samples; k++)
+        {
+            MolecularDynamicsRuns.Step(liquid, equilibration + (k * between), between, dt);
+            energies[k / samples] += liquid.Thermo.Sums.Potential / liquid.Thermo.Count / samples;
+            pressures[k / samples] += liquid.Thermo.Pressure / samples;
+        }
+
+        Judge("energy", energies, -5.5179);
+        Judge("pressure", pressures, 0.0076357);
+
+        // Three and a half standard errors of the mean of blocks of five time units, longer than anything in this liquid remembers.
+        static void Judge(string what, double[] blocks, double expected)
+        {
+            double mean = blocks.Average(), error = Math.Sqrt(blocks.Sum(value => Math.Pow(value - mean, 2)) / blocks.Length / (blocks.Length - 1));
+            TestContext.Out.WriteLine(FormattableString.Invariant($"{what}: {mean:F5} with standard error {error:F5}; NIST {expected}"));
+            Assert.That(error, Is.LessThan(0.02), what);
+            Assert.That(mean, Is.EqualTo(expected).Within(3.5 * error), what);
+        }
+    }
+
     private static double Error(string style, double dt)
     {
         using MolecularDynamicsSimulation chains = ChainSample.Simulate(Chains(style) with { Time = new() { Step = dt } }, Trial.Serial);
