@@ -29,7 +29,8 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
     internal FaceCenteredLattice CreateLattice()
     {
         LatticeOptions crystal = Lattice ?? throw new InvalidOperationException("the options have no lattice");
-        return new FaceCenteredLattice(Math.Cbrt(4 / crystal.Density), crystal.Cells, Atoms.Mass ?? 1);
+        double mass = Atoms.Mass ?? (Pair.IsEmbeddedAtom ? Pair.MassOfFirst() : 1);
+        return new FaceCenteredLattice(crystal.Constant ?? Math.Cbrt(4 / crystal.Density), crystal.Cells, mass);
     }
 
     /// <summary>The atoms of t = 0: read on every rank, or made.</summary>
@@ -78,7 +79,7 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         public AtomStyle? Style { get; init; }
 
         /// <summary>Mass of an atom; null for that of the file, or 1 on a lattice.</summary>
-        [Setting("mass of an atom; when not set, that of the file, or 1 on a lattice", Above = 0)]
+        [Setting("mass of an atom; when not set, that of the file, or on a lattice that of the potential, or 1", Above = 0)]
         public double? Mass { get; init; }
 
         /// <summary>Mass of an atom of each type; null for those of the file.</summary>
@@ -92,6 +93,10 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         /// <summary>Atoms in a unit of volume.</summary>
         [Setting("atoms in a unit of volume of the face-centred cubic crystal", Above = 0)]
         public double Density { get; init; } = 0.8442;
+
+        /// <summary>Edge of a cubic cell; null where the density says it.</summary>
+        [Setting("edge of a cubic cell with four atoms; instead of density", Above = 0)]
+        public double? Constant { get; init; }
 
         /// <summary>Cells along each axis.</summary>
         [Setting("cells of the crystal along each axis, with four atoms each", Min = 1, Max = 10_000)]

@@ -75,6 +75,7 @@ public sealed partial record MolecularDynamicsOptions
         check.Require(
             Angles?.K is null == Angles?.Theta0 is null && Angles?.K?.Length == Angles?.Theta0?.Length, "angles.k",
             "must have as many numbers as angles.theta0, one for each angle type");
+        check.Require(Bonds is null || !Pair.IsEmbeddedAtom, "bonds.style", "but atoms embedded in each other's densities have no bonds");
         check.Require(Angles is null || Bonds is not null, "angles.style", "but there is no table [bonds]: angles are made of bonds");
     }
 

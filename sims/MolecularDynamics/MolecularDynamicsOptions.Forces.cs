@@ -1,5 +1,6 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics.Bonded;
+using SimKit.MolecularDynamics.Formats.Eam;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Potentials;
 using SimKit.Particles;
@@ -11,6 +12,11 @@ public sealed partial record MolecularDynamicsOptions
     /// <summary>All that acts on atoms, in the order in which it is computed: that of pairs first.</summary>
     internal IForceField[] CreateFields(RunContext run, BondColumns? bonds, IAtomSource source)
     {
+        if (Pair.IsEmbeddedAtom)
+        {
+            return [CreateEam(source)];
+        }
+
         LennardJonesTable table = PairCoefficients.Gather(Pair, source);
         List<IForceField> fields = [CreateLennardJones(table, bonds?.Excluded)];
         if (Pair.Tail)
@@ -38,5 +44,11 @@ public sealed partial record MolecularDynamicsOptions
         return Neighbors.List == PairList.Clusters
             ? new ClusterForces<LennardJones>(only, excluded)
             : new ListForces<LennardJones>(only, excluded);
+    }
+
+    private EamForces CreateEam(IAtomSource source)
+    {
+        EamTable table = Pair.ReadEam();
+        return new EamForces(table, Pair.ElementsOf(table, source.TypeCount));
     }
 }

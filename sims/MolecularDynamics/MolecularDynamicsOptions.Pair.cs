@@ -1,3 +1,4 @@
+using SimKit.MolecularDynamics.Formats.Eam;
 using SimKit.MolecularDynamics.Potentials;
 using SimKit.Runs;
 
@@ -9,8 +10,18 @@ public sealed partial record MolecularDynamicsOptions
     public sealed record PairOptions : ICheckedOptions
     {
         /// <summary>The potential.</summary>
-        [Setting("pair potential, as in LAMMPS", Allowed = ["lj/cut"])]
+        [Setting(
+            "pair potential, as in LAMMPS: Lennard-Jones, or embedded atoms out of a funcfl file (eam) or a setfl file (eam/alloy, eam/fs)",
+            Allowed = ["lj/cut", "eam", "eam/alloy", "eam/fs"])]
         public string Style { get; init; } = "lj/cut";
+
+        /// <summary>File with the tables of an embedded-atom potential.</summary>
+        [Setting("file with the tables of an embedded-atom potential", IsFile = true)]
+        public string? File { get; init; }
+
+        /// <summary>Elements of the types; null for those of the file in their order.</summary>
+        [Setting("element of each type of atoms, by its symbol in the file; when not set, those of the file in their order")]
+        public IReadOnlyList<string>? Elements { get; init; }
 
         /// <summary>Depth of the well where there is one type; null for that of the file, or 1.</summary>
         [Setting("depth of the well of the only type; when not set, that of the atoms' file, or 1", Above = 0)]
@@ -29,7 +40,7 @@ public sealed partial record MolecularDynamicsOptions
         public MixingRule Mix { get; init; }
 
         /// <summary>Distance from which on nothing acts.</summary>
-        [Setting("distance from which on nothing acts; coefficients may set shorter ones", Above = 0)]
+        [Setting("distance from which on nothing acts in lj/cut; coefficients may set shorter ones", Above = 0)]
         public double Cutoff { get; init; } = 2.5;
 
         /// <summary>Whether the energy is shifted to zero at the cutoff.</summary>
@@ -43,9 +54,61 @@ public sealed partial record MolecularDynamicsOptions
         /// <summary>Whether the case has no coefficients, so that those of the file count.</summary>
         internal bool UsesFile => Coefficients is null && Epsilon is null && Sigma is null;
 
+        /// <summary>Whether the potential is one of embedded atoms.</summary>
+        internal bool IsEmbeddedAtom => Style.StartsWith("eam", StringComparison.Ordinal);
+
+        /// <summary>The distance from which on nothing acts, whatever the potential.</summary>
+        internal double Range => IsEmbeddedAtom ? ReadEam().Cutoff : Cutoff;
+
+        /// <summary>Reads the tables of an embedded-atom potential.</summary>
+        /// <exception cref="UserError">The file is missing or wrong.</exception>
+        internal EamTable ReadEam()
+        {
+            string path = File ?? throw new InvalidOperationException("the options have no file");
+            return Style switch
+            {
+                "eam" => EamTable.ReadFuncfl(path),
+                "eam/fs" => EamTable.ReadFinnisSinclair(path),
+                _ => EamTable.ReadSetfl(path),
+            };
+        }
+
+        /// <summary>The mass that the tables have for atoms of the first type.</summary>
+        internal double MassOfFirst()
+        {
+            EamTable table = ReadEam();
+            return table.Elements[ElementsOf(table, 1)[0]].Mass;
+        }
+
+        /// <summary>The element of each type.</summary>
+        /// <exception cref="UserError">There is none for a type.</exception>
+        internal int[] ElementsOf(EamTable table, int typeCount)
+        {
+            int[] elements = new int[typeCount];
+            for (int type = 0; type < typeCount; type++)
+            {
+                elements[type] = Style == "eam" ? 0 : Elements is null ? type : type < Elements.Count ? table.IndexOf(Elements[type]) : -1;
+                if (elements[type] < 0 || elements[type] >= table.Elements.Count)
+                {
+                    string known = string.Join(", ", table.Elements.Select(e => e.Name.Length == 0 ? "one without a name" : e.Name));
+                    throw UserError.Input(
+                        new SourcePlace(File!), $"there is no element for atoms of type {type + 1} (pair.elements); the file has {known}");
+                }
+            }
+
+            return elements;
+        }
+
         /// <inheritdoc/>
         public void Check(SettingCheck check)
         {
+            check.Require(IsEmbeddedAtom == File is not null, nameof(File), IsEmbeddedAtom
+                ? $"but pair.style is {Style}: name the file with its tables"
+                : "but lj/cut has no tables: remove it, or choose pair.style eam, eam/alloy or eam/fs");
+            check.Require(Elements is null || (IsEmbeddedAtom && Style != "eam"), nameof(Elements), $"but pair.style is {Style}, which has none");
+            bool isBare = Epsilon is null && Sigma is null && Coefficients is null && !Shift && !Tail;
+            check.Require(
+                !IsEmbeddedAtom || isBare, nameof(Style), "so epsilon, sigma, coefficients, shift and tail must not be set");
             check.Require(!Tail || !Shift, nameof(Tail), "but a shifted potential ends at its cutoff; set only one of tail and shift");
             check.Require(
                 Coefficients is null || (Epsilon is null && Sigma is null), nameof(Coefficients), "so epsilon and sigma must not be set");

@@ -12,7 +12,7 @@ namespace SimKit.Particles.Exchange;
 /// <see cref="Update()"/> brings them up to date, <see cref="ReduceForces"/> gives back what acts on them. Only domains ahead are copied (a half
 /// shell), so every pair of particles is on exactly one rank. Domains may be thinner than the reach.
 /// </summary>
-public sealed class Ghosts : IDisposable
+public sealed partial class Ghosts : IDisposable
 {
     private const int Tag = 23;
     private readonly RunContext run;
@@ -95,6 +95,7 @@ public sealed class Ghosts : IDisposable
 
         foreach (GhostPeer peer in peers)
         {
+            peer.GhostMessage.Resize(peer.GhostCount * ParticleRows.Lanes);
             ParticleRows.Pack(rows, RowsOf(peer), default, peer.GhostMessage.Span);
             Send(peer.GhostMessage, peer.Rank);
         }
