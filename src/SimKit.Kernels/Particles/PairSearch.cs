@@ -74,30 +74,25 @@ public sealed unsafe class PairSearch : IDisposable
                 double gapX = Gap(px[i], grid.X, widthX, cx, grid.CountX);
                 for (int cy = y0; cy <= y1; cy++)
                 {
+                    int other = (cx * grid.CountY) + cy;
                     double gapY = Gap(py[i], grid.Y, widthY, cy, grid.CountY);
                     double left = squared - (gapX * gapX) - (gapY * gapY);
-                    if (left <= 0)
+                    if (left <= 0 || (isInside && other < column))
                     {
                         continue;
                     }
 
                     double width = Math.Sqrt(left);
-                    int z0 = grid.IndexZ(pz[i] - width), z1 = grid.IndexZ(pz[i] + width);
-
-                    int other = (cx * grid.CountY) + cy;
-                    long cell = (long)other * grid.CountZ;
+                    long cell = (long)other * grid.CountZ, from = cell + grid.IndexZ(pz[i] - width), end = cell + grid.IndexZ(pz[i] + width) + 1;
                     if (other >= column)
                     {
-                        int first = other == column ? i + 1 : ownStarts[cell + z0];
-                        scan.Rows(first, ownStarts[cell + z1 + 1]);
+                        scan.Rows(other == column ? i + 1 : ownStarts[from], ownStarts[end]);
                     }
 
-                    if (isInside)
+                    if (!isInside)
                     {
-                        continue;
+                        scan.Rows(ghosts.FirstRow + ghostStarts[from], ghosts.FirstRow + ghostStarts[end]);
                     }
-
-                    scan.Rows(ghosts.FirstRow + ghostStarts[cell + z0], ghosts.FirstRow + ghostStarts[cell + z1 + 1]);
                 }
             }
         }
@@ -128,11 +123,9 @@ public sealed unsafe class PairSearch : IDisposable
 
     private void Split(ReadOnlySpan<double> rows, int count, in ExcludedPairs excluded)
     {
-        foreach (NativeList<double> axis in (ReadOnlySpan<NativeList<double>>)[x, y, z])
-        {
-            axis.Resize(count + Batch); // the last batch may end behind the last row
-        }
-
+        x.Resize(count + Batch); // the last batch may end behind the last row
+        y.Resize(count + Batch);
+        z.Resize(count + Batch);
         Span<double> toX = x.Span, toY = y.Span, toZ = z.Span;
         for (int i = 0; i < count; i++)
         {
@@ -203,11 +196,12 @@ public sealed unsafe class PairSearch : IDisposable
             for (int j = from; j < end; j += Batch)
             {
                 Vector256<double> dx = Vector256.Load(px + j) - x, dy = Vector256.Load(py + j) - y, dz = Vector256.Load(pz + j) - z;
-                uint near = Vector256.LessThan((dx * dx) + (dy * dy) + (dz * dz), squared).ExtractMostSignificantBits();
+                Vector256<double> distance = Vector256.FusedMultiplyAdd(dz, dz, Vector256.FusedMultiplyAdd(dy, dy, dx * dx));
+                uint near = Vector256.LessThan(distance, squared).ExtractMostSignificantBits();
                 near &= (uint)((1 << Math.Min(Batch, end - j)) - 1);
-                if (near != 0 && width > 0)
+                if (width > 0)
                 {
-                    near &= ~Excluded(j);
+                    near &= ~Excluded(j); // whether or not any is near: a branch that cannot be foreseen takes longer
                 }
 
                 (Vector128.Load(chosen + (4 * near)) + Vector128.Create(j)).Store(found + Count);
