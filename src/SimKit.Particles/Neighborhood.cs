@@ -104,7 +104,7 @@ public sealed class Neighborhood : IDisposable
             double displacement = Math.Sqrt(run.Max(FarthestSquared())) + Narrowing;
             if (rule.IsDue(displacement, age))
             {
-                dangerous += rule.IsDangerous(displacement, age) ? 1 : 0;
+                dangerous += rule.IsDangerous(displacement) ? 1 : 0;
                 Rebuild();
                 return;
             }

@@ -63,6 +63,27 @@ internal static unsafe class VerletKernel
         }
     }
 
+    /// <summary>velocity = kept · velocity + pull · force, of atoms that can move.</summary>
+    public static void Steer(Span<double> velocities, ReadOnlySpan<double> forces, double kept, double pull)
+    {
+        for (int k = 0; k < velocities.Length; k++)
+        {
+            if (k % 4 != 3 && velocities[k | 3] > 0)
+            {
+                velocities[k] = (kept * velocities[k]) + (pull * forces[k]);
+            }
+        }
+    }
+
+    /// <summary>velocity = 0.</summary>
+    public static void Stop(Span<double> velocities)
+    {
+        for (int k = 0; k < velocities.Length; k++)
+        {
+            velocities[k] *= k % 4 == 3 ? 1 : 0;
+        }
+    }
+
     /// <summary>Σ m v²; atoms without an inverse mass count nothing.</summary>
     public static double SumOfMassSquares(ReadOnlySpan<double> velocities)
     {

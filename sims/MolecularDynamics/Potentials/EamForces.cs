@@ -12,7 +12,7 @@ namespace SimKit.MolecularDynamics.Potentials;
 internal sealed class EamForces : IPairField
 {
     private readonly EamTable table;
-    private readonly int[] elements;
+    private readonly EmbeddingCurve[] embeddings;
     private readonly NeighborList pairs = new();
     private readonly EamRows rows;
     private readonly EamPairs kept = new();
@@ -25,7 +25,8 @@ internal sealed class EamForces : IPairField
     /// <param name="isVector">Whether vectors may be used where the processor has them.</param>
     public EamForces(EamTable table, int[] elements, bool isVector = true)
     {
-        (this.table, this.elements) = (table, elements);
+        this.table = table;
+        embeddings = [.. elements.Select(element => new EmbeddingCurve(table, element))];
         rows = new EamRows(table, elements);
         kernel = new EamKernel(pairs, rows, kept, isVector);
     }
@@ -69,9 +70,8 @@ internal sealed class EamForces : IPairField
         double energy = 0;
         for (int i = 0; i < types.Length; i++)
         {
-            SplineTable embedding = table.Embedding(elements[types[i] - 1]);
-            slopes[i] = embedding.Slope(densities[i]);
-            energy += table.EmbeddingEnergy(elements[types[i] - 1], densities[i]);
+            (double value, slopes[i]) = embeddings[types[i] - 1].At(densities[i]);
+            energy += value;
         }
 
         return energy;

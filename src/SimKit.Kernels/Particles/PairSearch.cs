@@ -13,13 +13,6 @@ public sealed unsafe class PairSearch : IDisposable
     private readonly NativeList<double> x = new(), y = new(), z = new();
     private readonly NativeList<long> rowIds = new();
 
-    /// <summary>For each set of four bits the numbers of those that are set, in order.</summary>
-    private static ReadOnlySpan<int> Chosen =>
-    [
-        0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 2, 0, 0, 0, 0, 2, 0, 0, 1, 2, 0, 0, 0, 1, 2, 0,
-        3, 0, 0, 0, 0, 3, 0, 0, 1, 3, 0, 0, 0, 1, 3, 0, 2, 3, 0, 0, 0, 2, 3, 0, 1, 2, 3, 0, 0, 1, 2, 3,
-    ];
-
     /// <summary>Finds the partners of every owned row.</summary>
     /// <param name="rows">Positions, rows of four doubles.</param>
     /// <param name="own">Sorted rows that are owned; they begin at row 0.</param>
@@ -36,9 +29,8 @@ public sealed unsafe class PairSearch : IDisposable
         starts.Resize(own.Count + 1);
         partners.Clear();
         fixed (long* none = excluded.Excluded)
-        fixed (int* chosen = Chosen)
         {
-            var scan = new Scan(this, partners, chosen, reach, none, excluded.Width);
+            var scan = new Scan(this, partners, reach, none, excluded.Width);
             Find(own, ghosts, reach, starts, ref scan);
             partners.Resize(scan.Count);
         }
@@ -143,7 +135,6 @@ public sealed unsafe class PairSearch : IDisposable
     {
         private readonly double* px, py, pz;
         private readonly long* ids, excluded;
-        private readonly int* chosen;
         private readonly int width;
         private readonly NativeList<int> partners;
         private readonly Vector256<double> squared;
@@ -153,14 +144,13 @@ public sealed unsafe class PairSearch : IDisposable
         private int* found;
         private int room;
 
-        public Scan(PairSearch search, NativeList<int> partners, int* chosen, double reach, long* excluded, int width)
+        public Scan(PairSearch search, NativeList<int> partners, double reach, long* excluded, int width)
         {
             px = search.x.Memory.Pointer;
             py = search.y.Memory.Pointer;
             pz = search.z.Memory.Pointer;
             ids = search.rowIds.Memory.Pointer;
             this.excluded = excluded;
-            this.chosen = chosen;
             this.width = width;
             squared = Vector256.Create(reach * reach);
             this.partners = partners;
@@ -204,7 +194,7 @@ public sealed unsafe class PairSearch : IDisposable
                     near &= ~Excluded(j); // whether or not any is near: a branch that cannot be foreseen takes longer
                 }
 
-                (Vector128.Load(chosen + (4 * near)) + Vector128.Create(j)).Store(found + Count);
+                Compression.Compress(Vector128.Create(j) + Vector128<int>.Indices, near).Store(found + Count);
                 Count += BitOperations.PopCount(near);
             }
         }

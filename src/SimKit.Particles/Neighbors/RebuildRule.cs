@@ -17,16 +17,10 @@ public sealed record RebuildRule
     /// <summary>Copies are kept at least up to this distance: for partners that are known by their ids and may be farther than a pair.</summary>
     public double GhostReach { get; init; }
 
-    /// <summary>
-    /// Whether a pair may have been missed when particles have come so far in <paramref name="age"/> steps: had they come half the skin the step
-    /// before, when neighbours were still the old ones?
-    /// </summary>
-    public bool IsDangerous(double displacement, long age) => displacement * (age - 1) > Skin / 2 * age;
+    /// <summary>Whether a pair may have been missed when particles have come so far, which a look at every step prevents.</summary>
+    public bool IsDangerous(double displacement) => Every > 1 && displacement > Skin / 2;
 
-    /// <summary>
-    /// Whether neighbours are to be sought, from how far the farthest particle has come in <paramref name="age"/> steps: will it come half the skin
-    /// before the step of the next look, which finds new neighbours if need be?
-    /// </summary>
+    /// <summary>Whether neighbours are to be sought, from how far the farthest particle has come in <paramref name="age"/> steps.</summary>
     public bool IsDue(double displacement, long age) =>
-        !ByDisplacement || !(displacement * (age + Every - 1) <= Skin / 2 * age);
+        !ByDisplacement || !(Every == 1 ? displacement <= Skin / 2 : displacement * (age + Every) <= Skin / 2 * age);
 }
