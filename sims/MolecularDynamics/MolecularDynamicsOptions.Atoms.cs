@@ -9,7 +9,7 @@ namespace SimKit.MolecularDynamics;
 public sealed partial record MolecularDynamicsOptions : ICheckedOptions
 {
     /// <summary>The velocities to create; null for none.</summary>
-    internal VelocityOptions? InitialVelocities => Velocities ?? (Atoms.File is not null ? null : new VelocityOptions());
+    internal VelocityOptions? InitialVelocities => Velocities ?? (Atoms.File is null ? new VelocityOptions() : null);
 
     /// <inheritdoc/>
     public void Check(SettingCheck check)
@@ -17,13 +17,16 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         const string file = "atoms.file";
         check.Require(Atoms.File is null || Lattice is null, file, "but there is a table [lattice] too: remove one of them");
         check.Require(
-            Atoms.File is not null || Lattice is not null || Droplet is not null, file,
-            "give a file with atoms, or a table [lattice] for a crystal, or [droplet]");
-        check.Require(Droplet is null || (Atoms.File is null && Lattice is null), "droplet.radius", "but atoms come from elsewhere too");
+            Atoms.File is not null || Lattice is not null || Chains is not null || Droplet is not null, file,
+            "give a file with atoms, a table [lattice] for a crystal, [chains] for polymers or [droplet]");
+        check.Require(Droplet is null || (Atoms.File ?? (object?)Lattice ?? Chains) is null, "droplet.radius", "but atoms come from elsewhere too");
         check.Require(Droplet is not { Center.Count: not 3 }, "droplet.center", "give three numbers");
         check.Require(Atoms.File is not null || Atoms.Masses is null, "atoms.masses", "but a lattice has one type: give atoms.mass");
         check.Require(Atoms.Mass is null || Atoms.Masses is null, "atoms.masses", "but atoms.mass is set too: remove one of them");
         check.Require(Atoms.File is not null || Atoms.Style is null, "atoms.style", "but there is no atoms.file that has it");
+        CheckChains(check);
+        CheckBonds(check);
+        CheckThermostat(check);
     }
 
     internal FaceCenteredLattice CreateLattice()
@@ -36,7 +39,7 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
     private IAtomSource MakeAtoms() => Droplet is { } drop
         ? new Droplet(
             drop.Box, drop.Density, drop.Radius, new Vector3D(drop.Center[0], drop.Center[1], drop.Center[2]), Atoms.Mass ?? 1)
-        : CreateLattice();
+        : Chains is not null ? CreateChains() : CreateLattice();
 
     /// <summary>The atoms of t = 0: read on every rank, or made.</summary>
     /// <exception cref="UserError">The file is wrong.</exception>
@@ -48,9 +51,18 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         }
 
         AtomFile file = AtomFile.Read(path, Atoms.Style, Atoms.Mass, Atoms.Masses);
+        Demand(
+            file.Topology is null || Bonds is not null,
+            $"{path} has {file.Topology?.BondCount} bonds, but the case has no table [bonds]; add one with a style");
+        Demand(file.Topology is not null || Bonds is null, $"the case has a table [bonds], but {path} has no bonds; remove one of them");
         if (run.Rank == 0)
         {
-            foreach (string warning in file.Warnings(createsVelocities: Velocities is not null, usesPairs: Pair.UsesFile))
+            string[] used =
+            [
+                .. Pair.UsesFile ? (string[])["Pair"] : [], .. Bonds is { K: null } ? (string[])["Bond"] : [],
+                .. Angles is { K: null } ? (string[])["Angle"] : [],
+            ];
+            foreach (string warning in file.Warnings(createsVelocities: Velocities is not null, used))
             {
                 run.Warn(warning);
             }

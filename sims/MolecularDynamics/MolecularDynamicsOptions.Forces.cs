@@ -1,14 +1,16 @@
 using SimKit.Core;
+using SimKit.MolecularDynamics.Bonded;
 using SimKit.MolecularDynamics.Formats.Eam;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Potentials;
+using SimKit.Particles;
 
 namespace SimKit.MolecularDynamics;
 
 public sealed partial record MolecularDynamicsOptions
 {
     /// <summary>All that acts on atoms, in the order in which it is computed: that of pairs first.</summary>
-    internal IForceField[] CreateFields(RunContext run, IAtomSource source)
+    internal IForceField[] CreateFields(RunContext run, BondColumns? bonds, IAtomSource source)
     {
         if (Pair.IsEmbeddedAtom)
         {
@@ -16,25 +18,32 @@ public sealed partial record MolecularDynamicsOptions
         }
 
         LennardJonesTable table = PairCoefficients.Gather(Pair, source);
-        List<IForceField> fields = [CreateLennardJones(table)];
+        List<IForceField> fields = [CreateLennardJones(table, bonds?.Excluded)];
         if (Pair.Tail)
         {
             (double energy, double virial) = run.Rank == 0 ? table.Tail(source.TypeCounts) : default;
-            fields.Add(new TailCorrection(source.Box, energy, virial));
+            fields.Add(new TailCorrection(energy, virial));
+        }
+
+        if (CreateBondedField(run, bonds, source) is { } bonded)
+        {
+            fields.Add(bonded);
         }
 
         return [.. fields];
     }
 
-    private IPairField CreateLennardJones(LennardJonesTable table)
+    private IPairField CreateLennardJones(LennardJonesTable table, ParticleColumn<long>? excluded)
     {
         LennardJones[] potentials = table.Potentials(Pair.Shift);
         if (potentials is not [LennardJones only])
         {
-            return new TypedListForces<LennardJones>(potentials, table.TypeCount);
+            return new TypedListForces<LennardJones>(potentials, table.TypeCount, excluded);
         }
 
-        return Neighbors.List == PairList.Clusters ? new ClusterForces<LennardJones>(only) : new ListForces<LennardJones>(only);
+        return Neighbors.List == PairList.Clusters
+            ? new ClusterForces<LennardJones>(only, excluded)
+            : new ListForces<LennardJones>(only, excluded);
     }
 
     private EamForces CreateEam(IAtomSource source)

@@ -14,7 +14,9 @@ public sealed partial record MolecularDynamicsOptions
     private const int BytesOfAtomInFile = 100;
 
     /// <inheritdoc/>
-    public SizeRule Size => new("lattice.cells", Lattice?.Cells ?? 0, Dimensions: 3);
+    public SizeRule Size => Chains is null
+        ? new("lattice.cells", Lattice?.Cells ?? 0, Dimensions: 3)
+        : new("chains.count", Chains.Count, Dimensions: 1);
 
     /// <inheritdoc/>
     public RunPlan Plan(int ranks)
@@ -39,11 +41,11 @@ public sealed partial record MolecularDynamicsOptions
                 $"the box is {shortest:G4} long, less than cutoff and skin, {Reach:G4}: {advice} or a shorter cutoff"));
         }
 
-        return new ParticlePlan(CreateDecomposition(box, ranks), count, Reach);
+        return new ParticlePlan(CreateDecomposition(box, ranks, Reach), count, Reach);
     }
 
-    internal IDecomposition CreateDecomposition(SimulationBox box, int ranks) =>
-        Balance.Enabled ? new BisectionDecomposition(box, ranks) : new BrickDecomposition(box, ranks, Reach);
+    internal IDecomposition CreateDecomposition(SimulationBox box, int ranks, double reach) =>
+        Balance.Enabled ? new BisectionDecomposition(box, ranks) : new BrickDecomposition(box, ranks, reach);
 
     private (SimulationBox Box, long Count) Extent()
     {

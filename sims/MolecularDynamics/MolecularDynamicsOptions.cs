@@ -1,5 +1,6 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics.Formats.H5md;
+using SimKit.MolecularDynamics.Initial;
 using SimKit.Particles.Neighbors;
 using SimKit.Runs;
 
@@ -36,8 +37,13 @@ public sealed partial record MolecularDynamicsOptions : IScalable
 
     internal double Reach => Pair.Range + Neighbors.Skin;
 
-    internal RebuildRule RebuildRule =>
-        new() { Skin = Neighbors.Skin, Every = Neighbors.Every, ByDisplacement = Neighbors.ByDisplacement };
+    internal RebuildRule RebuildRule(IAtomSource source) => new()
+    {
+        Skin = Neighbors.Skin,
+        Every = Neighbors.Every,
+        ByDisplacement = Neighbors.ByDisplacement,
+        GhostReach = BondedReach(source),
+    };
 
     /// <summary>How neighbours are found.</summary>
     public sealed record NeighborOptions

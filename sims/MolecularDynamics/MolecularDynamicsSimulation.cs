@@ -1,4 +1,5 @@
 using SimKit.Core;
+using SimKit.MolecularDynamics.Bonded;
 using SimKit.MolecularDynamics.Formats.H5md;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Integrators;
@@ -29,7 +30,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     private readonly IIntegrator integrator;
     private readonly StepLength stepLength;
     private readonly Thermodynamics thermo;
-    private readonly bool hasVelocities;
+    private readonly bool hasVelocities, hasBonds;
     private ForceSums? forceSums;
     private long steps;
 
@@ -48,19 +49,22 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     /// <summary>Builds the state of t = 0 from other atoms.</summary>
     internal MolecularDynamicsSimulation(MolecularDynamicsOptions options, RunContext run, IAtomSource source)
     {
-        (this.options, this.run, Box, hasVelocities) = (options, run, source.Box, source.HasVelocities);
+        (this.options, this.run, hasVelocities) = (options, run, source.HasVelocities);
         atoms = new AtomSet(options.Units);
-        fields = options.CreateFields(run, source);
+        BondColumns? bonds = options.CreateBondColumns(atoms, source);
+        hasBonds = bonds is not null;
+        fields = options.CreateFields(run, bonds, source);
         pairs = fields.OfType<IPairField>().Single();
-        IDecomposition decomposition = options.CreateDecomposition(source.Box, run.Size);
+        IDecomposition decomposition = options.CreateDecomposition(source.Box, run.Size, Math.Max(options.Reach, options.BondedReach(source)));
         neighborhood = new Neighborhood(
-            run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule, source.Density, pairs.Pairs,
-            [.. atoms.Copied]);
+            run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule(source), source.Density, pairs.Pairs,
+            [.. atoms.Copied, .. bonds?.Copied ?? []]);
         balance = AtomBalance.Of(run, atoms, decomposition, neighborhood, pairs.Pairs, options);
-        integrator = options.CreateIntegrator(run, atoms);
         stepLength = new StepLength(run, options.Time.Step);
-        thermo = new Thermodynamics(run, atoms, source.Count, options.Units, source.Box, SumForces);
+        thermo = new Thermodynamics(run, atoms, source.Count, options.Units, () => neighborhood.Box, SumForces);
+        integrator = options.CreateIntegrator(run, atoms, thermo, neighborhood);
         source.AddTo(atoms, decomposition.DomainOf(run.Rank));
+        bonds?.Fill(atoms.Particles);
         neighborhood.Rebuild();
         ComputeForces(elapsed: 0, withSums: true);
     }
@@ -69,7 +73,10 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     internal AtomSet Atoms => atoms;
 
     /// <summary>The box.</summary>
-    internal SimulationBox Box { get; }
+    internal SimulationBox Box => neighborhood.Box;
+
+    /// <summary>What moves the atoms.</summary>
+    internal IIntegrator Integrator => integrator;
 
     /// <summary>The pairs of this rank.</summary>
     internal INeighborSearch Pairs => pairs.Pairs;
@@ -106,10 +113,10 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         integrator.KickAndDrift(dt);
         neighborhood.Refresh();
         steps = step.Index + 1;
-        ComputeForces(dt, withSums: StepLength.MeetsEvent(step, dt));
+        ComputeForces(dt, withSums: integrator.NeedsSums || StepLength.MeetsEvent(step, dt));
         integrator.Kick(dt);
         thermo.Forget();
-        if (neighborhood.Lost is { } atom)
+        if ((FindLost() ?? neighborhood.Lost) is { } atom)
         {
             return StepOutcome.Unhealthy(dt, atom.Story, atom.Place);
         }
@@ -124,6 +131,11 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         string energy = $"{options.Units.Energy}/atom";
         plan.Series("temp", options.Units == UnitSystem.LennardJones ? "1" : "K", () => thermo.Temperature, progress: "T {0:0.0000}");
         plan.Series("e_pair", energy, () => thermo.Pair / thermo.Count, progress: "E_pair {0:0.000000}");
+        if (hasBonds)
+        {
+            plan.Series("e_mol", energy, () => (thermo.Sums.Bond + thermo.Sums.Angle) / thermo.Count, progress: "E_mol {0:0.000000}");
+        }
+
         plan.Series("e_total", energy, () => thermo.Total / thermo.Count, progress: "E {0:0.000000}");
         plan.Series("press", options.Units.Pressure, () => thermo.Pressure, progress: "P {0:0.0000}");
         plan.Series("neighbor_builds", "1", () => neighborhood.Builds);
@@ -134,7 +146,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         plan.MeasureSpeed("atom-steps/s", ratio => ratio / options.Time.Step * thermo.Count);
         if (run.OutputDirectory is not null && options.Trajectory is { } trajectory)
         {
-            var frames = new AtomFrames(atoms, Box, thermo.Count);
+            var frames = new AtomFrames(atoms, () => neighborhood.Box, thermo.Count);
             plan.Output(new H5mdFile(run, frames, trajectory.FileOptions(options.Units)), trajectory.Every);
         }
     }
@@ -160,6 +172,17 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
             balance?.Restore();
             neighborhood.Resume();
         }
+    }
+
+    private LostParticle? FindLost()
+    {
+        LostParticle? lost = null;
+        foreach (IForceField field in fields)
+        {
+            lost ??= field.Lost;
+        }
+
+        return lost;
     }
 
     private void ComputeForces(double elapsed, bool withSums)

@@ -19,11 +19,13 @@ public sealed class Neighborhood : IDisposable
     private readonly RebuildRule rule;
     private readonly INeighborSearch search;
     private readonly double reach;
+    private readonly ParticleColumn<double> builtAt;
+    private readonly SimulationBox original;
     private readonly Migration migration;
     private readonly CellBins bins;
-    private readonly ParticleColumn<double> builtAt;
-    private readonly SimulationBox boxAtFirst;
+    private SimulationBox madeFor;
     private ulong neighborMark;
+    private double stretch = 1, stretchAtBuild = 1; // of the box, against the original
     private long age, builds, dangerous;
 
     /// <summary>Prepares everything; <see cref="Rebuild"/> must come first.</summary>
@@ -40,13 +42,13 @@ public sealed class Neighborhood : IDisposable
         INeighborSearch search, params ReadOnlySpan<ParticleColumn> copied)
     {
         (this.run, this.particles, this.decomposition, this.rule, this.search) = (run, particles, decomposition, rule, search);
+        (original, madeFor) = (decomposition.Box, decomposition.Box);
         reach = cutoff + rule.Skin;
         builtAt = particles.AddVector("position_at_build", particles.Positions.Shape.Unit);
         migration = new Migration(run, particles, decomposition, reach);
-        Ghosts = new Ghosts(run, particles, decomposition, reach, copied);
+        Ghosts = new Ghosts(run, particles, decomposition, GhostReach, copied);
         bins = new CellBins(particles, decomposition.PartOf(run.Rank), reach, density);
-        boxAtFirst = decomposition.Box;
-        neighborMark = decomposition.NeighborMark(run.Rank, reach);
+        neighborMark = decomposition.NeighborMark(run.Rank, GhostReach);
     }
 
     /// <summary>Comes before particles are moved to other ranks and rows: what is known by row must be kept with the particles.</summary>
@@ -54,6 +56,12 @@ public sealed class Neighborhood : IDisposable
 
     /// <summary>The copies.</summary>
     public Ghosts Ghosts { get; }
+
+    /// <summary>The box.</summary>
+    public SimulationBox Box => decomposition.Box;
+
+    /// <summary>Changes whenever rows have changed places, also after a restart.</summary>
+    public long Generation { get; private set; }
 
     /// <summary>Whether particles came out of a checkpoint and <see cref="Resume"/> is due.</summary>
     public bool IsDisplaced => particles.IsDisplaced;
@@ -76,6 +84,26 @@ public sealed class Neighborhood : IDisposable
         state.Scalar("neighbor_age", () => age, value => age = (long)value);
         state.Scalar("neighbor_builds", () => builds, value => builds = (long)value);
         state.Scalar("neighbor_dangerous_builds", () => dangerous, value => dangerous = (long)value);
+        state.Scalar("box_stretch", () => stretch, value => stretch = value);
+        state.Scalar("box_stretch_at_build", () => stretchAtBuild, value => stretchAtBuild = value);
+    }
+
+    /// <summary>
+    /// Makes the box, and all distances in it, so many times as long; the middle of the box stays. Ghosts follow with the next
+    /// <see cref="Refresh"/>.
+    /// </summary>
+    public void Dilate(double factor)
+    {
+        stretch *= factor;
+        decomposition.Resize(original.Dilated(stretch));
+        Vector3D middle = original.Lower + (0.5 * original.Edges);
+        Span<double> rows = particles.Positions.Rows(particles.OwnedCount);
+        for (int i = 0; i < rows.Length; i += ParticleRows.Lanes)
+        {
+            rows[i] = middle.X + (factor * (rows[i] - middle.X));
+            rows[i + 1] = middle.Y + (factor * (rows[i + 1] - middle.Y));
+            rows[i + 2] = middle.Z + (factor * (rows[i + 2] - middle.Z));
+        }
     }
 
     /// <summary>After particles have moved: new neighbours when they are due, else new positions of ghosts. Collective.</summary>
@@ -84,7 +112,7 @@ public sealed class Neighborhood : IDisposable
         age++;
         if (age % rule.Every == 0)
         {
-            double displacement = Math.Sqrt(run.Max(FarthestSquared()));
+            double displacement = Math.Sqrt(run.Max(FarthestSquared())) + Narrowing;
             if (rule.IsDue(displacement, age))
             {
                 dangerous += rule.IsDangerous(displacement) ? 1 : 0;
@@ -102,6 +130,7 @@ public sealed class Neighborhood : IDisposable
         decomposition.Box.Wrap(particles.Positions.Rows(particles.OwnedCount), particles.Images.Rows(particles.OwnedCount));
         particles.Positions.Rows(particles.OwnedCount).CopyTo(builtAt.Rows(particles.OwnedCount));
         Building?.Invoke();
+        stretchAtBuild = stretch;
         Build();
         age = 0;
         builds++;
@@ -120,8 +149,10 @@ public sealed class Neighborhood : IDisposable
 
         particles.IsDisplaced = false;
         Exchange(particles.Positions, builtAt);
+        decomposition.Resize(original.Dilated(stretchAtBuild));
         Build();
         Exchange(particles.Positions, builtAt);
+        decomposition.Resize(original.Dilated(stretch));
         Ghosts.Update();
     }
 
@@ -129,7 +160,7 @@ public sealed class Neighborhood : IDisposable
     public void Connect()
     {
         bins.Fit(decomposition.PartOf(run.Rank));
-        neighborMark = decomposition.NeighborMark(run.Rank, reach);
+        neighborMark = decomposition.NeighborMark(run.Rank, GhostReach);
         migration.Connect();
         Ghosts.Connect();
     }
@@ -150,11 +181,21 @@ public sealed class Neighborhood : IDisposable
         bins.Dispose();
     }
 
+    private double GhostReach => Math.Max(reach, rule.GhostReach);
+
+    // What a box that shrinks takes from the skin, as a way of particles. Ways are measured in the box of the last search.
+    private double Narrowing => Math.Max(0, 0.5 * (reach - rule.Skin) * ((stretchAtBuild / stretch) - 1));
+
     private void Build()
     {
-        if (boxAtFirst.IsShrinkWrapped)
+        if (original.IsShrinkWrapped)
         {
             FollowParticles();
+        }
+
+        if (decomposition.Box != madeFor)
+        {
+            FitToBox();
         }
 
         FindBeyond();
@@ -163,6 +204,7 @@ public sealed class Neighborhood : IDisposable
         Ghosts.Rebuild();
         bins.SortGhosts(Ghosts);
         search.Find(particles, bins, reach);
+        Generation++;
     }
 
     private void FollowParticles()
@@ -171,7 +213,7 @@ public sealed class Neighborhood : IDisposable
         ReadOnlySpan<double> rows = particles.Positions.Rows(particles.OwnedCount);
         for (int axis = 0; axis < 3; axis++)
         {
-            if (!boxAtFirst.FacesAlong(axis).IsShrinkWrapped)
+            if (!original.FacesAlong(axis).IsShrinkWrapped)
             {
                 continue;
             }
@@ -192,8 +234,14 @@ public sealed class Neighborhood : IDisposable
             }
         }
 
-        decomposition.Follow(boxAtFirst.Around(new(least[0], least[1], least[2]), new(most[0], most[1], most[2])));
-        if (decomposition.NeighborMark(run.Rank, reach) != neighborMark)
+        decomposition.Resize(original.Around(new(least[0], least[1], least[2]), new(most[0], most[1], most[2])));
+    }
+
+    // Other domains may be near now.
+    private void FitToBox()
+    {
+        madeFor = decomposition.Box;
+        if (decomposition.NeighborMark(run.Rank, GhostReach) != neighborMark)
         {
             Connect();
             return;
@@ -204,7 +252,7 @@ public sealed class Neighborhood : IDisposable
 
     private void FindBeyond()
     {
-        if (boxAtFirst is { X.IsPeriodic: true, Y.IsPeriodic: true, Z.IsPeriodic: true })
+        if (original is { X.IsPeriodic: true, Y.IsPeriodic: true, Z.IsPeriodic: true })
         {
             return;
         }
@@ -234,7 +282,9 @@ public sealed class Neighborhood : IDisposable
     private double FarthestSquared()
     {
         ReadOnlySpan<double> rows = particles.Positions.Rows(particles.OwnedCount);
-        (int row, double squared) = ParticleRows.FindFarthest(rows, builtAt.Rows(particles.OwnedCount), particles.OwnedCount);
+        (int row, double squared) = stretch == stretchAtBuild
+            ? ParticleRows.FindFarthest(rows, builtAt.Rows(particles.OwnedCount), particles.OwnedCount)
+            : FindFarthest(rows, builtAt.Rows(particles.OwnedCount));
         if (row >= 0 && !(squared <= reach * reach))
         {
             ReadOnlySpan<double> at = rows.Slice(ParticleRows.Lanes * row, 3);
@@ -245,5 +295,26 @@ public sealed class Neighborhood : IDisposable
         }
 
         return double.IsNaN(squared) ? 0 : squared;
+    }
+
+    // The same in the box of the last search.
+    private (int Row, double Squared) FindFarthest(ReadOnlySpan<double> rows, ReadOnlySpan<double> before)
+    {
+        Vector3D middle = original.Lower + (0.5 * original.Edges);
+        double scale = stretchAtBuild / stretch, largest = 0;
+        int at = rows.IsEmpty ? -1 : 0;
+        for (int i = 0; i < rows.Length; i += ParticleRows.Lanes)
+        {
+            double x = middle.X + (scale * (rows[i] - middle.X)) - before[i];
+            double y = middle.Y + (scale * (rows[i + 1] - middle.Y)) - before[i + 1];
+            double z = middle.Z + (scale * (rows[i + 2] - middle.Z)) - before[i + 2];
+            double squared = (x * x) + (y * y) + (z * z);
+            if (!(squared <= largest))
+            {
+                (at, largest) = (i / ParticleRows.Lanes, squared);
+            }
+        }
+
+        return (at, largest);
     }
 }

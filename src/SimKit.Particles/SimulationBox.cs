@@ -102,6 +102,13 @@ public sealed record SimulationBox
         return -1;
     }
 
+    /// <summary>A box so many times as long along each axis, with the same middle.</summary>
+    public SimulationBox Dilated(double factor)
+    {
+        Vector3D edges = factor * Edges;
+        return new SimulationBox(Lower + (0.5 * (Edges - edges)), edges) { X = X, Y = Y, Z = Z };
+    }
+
     /// <summary>The way from a point to its image a number of edges on.</summary>
     public Vector3D Shift(ImageOffset image) => new(image.X * Edges.X, image.Y * Edges.Y, image.Z * Edges.Z);
 

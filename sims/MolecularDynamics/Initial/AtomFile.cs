@@ -1,4 +1,5 @@
 using SimKit.Kernels.Particles;
+using SimKit.MolecularDynamics.Bonded;
 using SimKit.MolecularDynamics.Formats;
 using SimKit.MolecularDynamics.Formats.Lammps;
 using SimKit.Particles;
@@ -18,6 +19,7 @@ internal sealed class AtomFile : IAtomSource
     {
         (this.path, this.table, this.masses) = (path, table, masses);
         Box = header.Box;
+        Topology = table.Bonds.Count > 0 ? new TableTopology(table) : null;
         long[] counts = new long[table.TypeCount];
         foreach (int type in table.Types)
         {
@@ -35,6 +37,9 @@ internal sealed class AtomFile : IAtomSource
 
     /// <inheritdoc/>
     public int TypeCount => table.TypeCount;
+
+    /// <inheritdoc/>
+    public ITopology? Topology { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<long> TypeCounts { get; }
@@ -68,8 +73,8 @@ internal sealed class AtomFile : IAtomSource
 
     /// <summary>What goes otherwise than a user might expect.</summary>
     /// <param name="createsVelocities">Whether the case has velocities of its own.</param>
-    /// <param name="usesPairs">Whether coefficients of pairs are those of the file.</param>
-    public IEnumerable<string> Warnings(bool createsVelocities, bool usesPairs)
+    /// <param name="used">Beginnings of the names of sections of coefficients that are used.</param>
+    public IEnumerable<string> Warnings(bool createsVelocities, params string[] used)
     {
         if (HasVelocities && createsVelocities)
         {
@@ -80,10 +85,10 @@ internal sealed class AtomFile : IAtomSource
             yield return $"{path} has no velocities: the atoms start at rest; a table [velocities] gives them a temperature";
         }
 
-        string[] unused = [.. table.Coefficients.Keys.Where(name => !usesPairs || !name.StartsWith("Pair", StringComparison.Ordinal))];
+        string[] unused = [.. table.Coefficients.Keys.Where(name => !used.Any(begin => name.StartsWith(begin, StringComparison.Ordinal)))];
         if (unused.Length > 0)
         {
-            yield return $"the coefficients in {path} ({string.Join(", ", unused)}) are not used; forces are those of [pair]";
+            yield return $"the coefficients in {path} ({string.Join(", ", unused)}) are not used; forces are those of the case";
         }
     }
 

@@ -10,7 +10,7 @@ namespace SimKit.MolecularDynamics.Initial;
 /// <param name="Count">Number of atoms.</param>
 internal sealed record AtomFileHeader(SimulationBox Box, long Count)
 {
-    private static readonly string[] Bonded = ["bonds", "angles", "dihedrals", "impropers"];
+    private static readonly string[] Bonded = ["dihedrals", "impropers"];
 
     /// <summary>Reads the header of a LAMMPS data file.</summary>
     /// <exception cref="UserError">It is missing or wrong, or the file holds what cannot be simulated yet.</exception>

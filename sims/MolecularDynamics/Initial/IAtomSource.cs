@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using SimKit.MolecularDynamics.Bonded;
 using SimKit.MolecularDynamics.Formats.Lammps;
 using SimKit.Particles;
 using SimKit.Particles.Decomposition;
@@ -28,6 +29,9 @@ internal interface IAtomSource
 
     /// <summary>Whether the atoms come with velocities.</summary>
     bool HasVelocities => false;
+
+    /// <summary>Bonds between the atoms; null when there are none.</summary>
+    ITopology? Topology => null;
 
     /// <summary>Adds the atoms of a domain, positions, ids and masses at least.</summary>
     void AddTo(AtomSet atoms, Brick domain);

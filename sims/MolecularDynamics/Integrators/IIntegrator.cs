@@ -9,6 +9,9 @@ internal interface IIntegrator
     /// <summary>Whether the aim is reached and no further step is wanted.</summary>
     bool IsDone => false;
 
+    /// <summary>Whether energies and virial are needed in every step.</summary>
+    bool NeedsSums => false;
+
     /// <summary>The first half of a step: velocities by the forces of its beginning, and positions.</summary>
     void KickAndDrift(double dt);
 

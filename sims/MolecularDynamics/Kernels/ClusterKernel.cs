@@ -23,14 +23,12 @@ internal static unsafe class ClusterKernel
         where TPotential : struct, IPairPotential
     {
         var job = new Job<TPotential>(pairs, potential);
-        return (bits, withSums) switch
+        return (withSums, pairs.Excluded is not null) switch
         {
-            (64, false) => job.Run<Scalar<double>, No>(),
-            (64, true) => job.Run<Scalar<double>, Yes>(),
-            (128, false) => job.Run<Bundle128<double>, No>(),
-            (128, true) => job.Run<Bundle128<double>, Yes>(),
-            (_, false) => job.Run<Bundle256<double>, No>(),
-            (_, true) => job.Run<Bundle256<double>, Yes>(),
+            (false, false) => job.Run<No, No>(bits),
+            (true, false) => job.Run<Yes, No>(bits),
+            (false, true) => job.Run<No, Yes>(bits),
+            (true, true) => job.Run<Yes, Yes>(bits),
         };
     }
 
@@ -43,23 +41,41 @@ internal static unsafe class ClusterKernel
         private readonly double* forces = pairs.Clusters.Forces.Pointer;
         private readonly int* starts = pairs.Starts.Memory.Pointer;
         private readonly int* partners = pairs.Partners.Memory.Pointer;
+        private readonly byte* between = pairs.Masks.Between.Memory.Pointer;
+        private readonly ushort* within = pairs.Masks.Within.Memory.Pointer;
 
-        public PairSums Run<V, TSums>()
+        public PairSums Run<TSums, TMasks>(int bits)
+            where TSums : struct, IFlag
+            where TMasks : struct, IFlag => bits switch
+            {
+                64 => Run<Scalar<double>, TSums, TMasks>(),
+                128 => Run<Bundle128<double>, TSums, TMasks>(),
+                _ => Run<Bundle256<double>, TSums, TMasks>(),
+            };
+
+        private PairSums Run<V, TSums, TMasks>()
             where V : struct, IVector<V, double>
             where TSums : struct, IFlag
+            where TMasks : struct, IFlag
         {
             double* sums = stackalloc double[2 * Atoms]; // energy and virial of each place
             double* own = stackalloc double[Block * Atoms]; // reactions of four atoms, by axis, to the forces on each place
-            double* strangers = stackalloc double[Atoms * Atoms];
+            double* strangers = stackalloc double[Atoms * Atoms], masked = stackalloc double[Atoms << Atoms];
             new Span<double>(sums, 2 * Atoms).Clear();
-            KeepApart(strangers);
+            KeepApart(strangers, 0);
+            FillMasked(masked);
             for (int i = 0; i < count; i++)
             {
+                if (TMasks.IsSet)
+                {
+                    KeepApart(strangers, within[i]);
+                }
+
                 for (int place = 0; place < Atoms; place += V.Width)
                 {
                     Within<V, TSums>(i, place, strangers, own, sums);
-                    Between<V, TSums>(i, 0, place, own, sums);
-                    Between<V, TSums>(i, 1, place, own, sums);
+                    Between<V, TSums, TMasks>(i, 0, place, masked, own, sums);
+                    Between<V, TSums, TMasks>(i, 1, place, masked, own, sums);
                 }
 
                 double* force = forces + (Block * (long)i);
@@ -73,15 +89,29 @@ internal static unsafe class ClusterKernel
             return new PairSums(sums[0] + sums[1] + (sums[2] + sums[3]), sums[4] + sums[5] + (sums[6] + sums[7]));
         }
 
+        // What is added to squared distances so that pairs that do not count are beyond the cutoff.
+        private double Apart => 1e30 * potential.CutoffSquared;
+
         // Of an atom with those of its own cluster, only the pairs with later ones are near.
-        private void KeepApart(double* strangers)
+        private void KeepApart(double* strangers, int mask)
         {
+            double apart = Apart;
             for (int a = 0; a < Atoms; a++)
             {
                 for (int b = 0; b < Atoms; b++)
                 {
-                    strangers[(Atoms * a) + b] = b > a ? 0 : 1e30 * potential.CutoffSquared;
+                    strangers[(Atoms * a) + b] = b > a && ((mask >> ((Atoms * a) + b)) & 1) == 0 ? 0 : apart;
                 }
+            }
+        }
+
+        // The same for an atom with four others, for each set of four bits.
+        private void FillMasked(double* masked)
+        {
+            double apart = Apart;
+            for (int k = 0; k < Atoms << Atoms; k++)
+            {
+                masked[k] = (((k / Atoms) >> (k % Atoms)) & 1) == 0 ? 0 : apart;
             }
         }
 
@@ -121,9 +151,10 @@ internal static unsafe class ClusterKernel
         }
 
         // Two atoms of a cluster with their partners: for four, registers would not do.
-        private void Between<V, TSums>(int i, int half, int place, double* own, double* sums)
+        private void Between<V, TSums, TMasks>(int i, int half, int place, double* masked, double* own, double* sums)
             where V : struct, IVector<V, double>
             where TSums : struct, IFlag
+            where TMasks : struct, IFlag
         {
             TPotential acting = potential;
             int first = 2 * half, row = (2 * i) + half;
@@ -135,19 +166,25 @@ internal static unsafe class ClusterKernel
             V fx1 = V.Load(from + Atoms), fy1 = V.Load(from + Plane + Atoms), fz1 = V.Load(from + (2 * Plane) + Atoms);
             V cutoff = V.Set(acting.CutoffSquared), energy = V.Load(sums + place), virial = V.Load(sums + Atoms + place);
             int* end = partners + starts[row + 1];
+            byte* mask = between + starts[row];
+            masked += place;
             for (int* partner = partners + starts[row]; partner < end; partner++)
             {
                 long block = Block * (long)*partner;
                 double* other = all + block, push = pushes + block;
                 V x = V.Load(other), y = V.Load(other + Atoms), z = V.Load(other + (2 * Atoms));
                 V dx = x - x0, dy = y - y0, dz = z - z0;
-                V f = Force<V, TSums>(ref acting, Squared(dx, dy, dz), cutoff, ref energy, ref virial);
+                V squared = Squared(dx, dy, dz);
+                squared = TMasks.IsSet ? squared + V.Load(masked + (Atoms * (*mask & 15))) : squared;
+                V f = Force<V, TSums>(ref acting, squared, cutoff, ref energy, ref virial);
                 (fx0, fy0, fz0) = (V.MultiplyAdd(f, dx, fx0), V.MultiplyAdd(f, dy, fy0), V.MultiplyAdd(f, dz, fz0));
                 V gx = V.MultiplyAdd(f, dx, V.Load(push));
                 V gy = V.MultiplyAdd(f, dy, V.Load(push + Atoms));
                 V gz = V.MultiplyAdd(f, dz, V.Load(push + (2 * Atoms)));
                 (dx, dy, dz) = (x - x1, y - y1, z - z1);
-                f = Force<V, TSums>(ref acting, Squared(dx, dy, dz), cutoff, ref energy, ref virial);
+                squared = Squared(dx, dy, dz);
+                squared = TMasks.IsSet ? squared + V.Load(masked + (Atoms * (*mask++ >> 4))) : squared;
+                f = Force<V, TSums>(ref acting, squared, cutoff, ref energy, ref virial);
                 (fx1, fy1, fz1) = (V.MultiplyAdd(f, dx, fx1), V.MultiplyAdd(f, dy, fy1), V.MultiplyAdd(f, dz, fz1));
                 V.Store(V.MultiplyAdd(f, dx, gx), push);
                 V.Store(V.MultiplyAdd(f, dy, gy), push + Atoms);

@@ -38,9 +38,28 @@ internal static unsafe class VerletKernel
     /// <summary>position += drift · velocity.</summary>
     public static void Drift(Span<double> positions, ReadOnlySpan<double> velocities, double drift)
     {
-        for (int k = 0; k < velocities.Length; k++)
+        double* drifts = stackalloc double[] { drift, drift, drift, 0 };
+        fixed (double* x = positions, v = velocities)
         {
-            positions[k] += k % 4 == 3 ? 0 : drift * velocities[k];
+            Bundle256<double> time = Bundle256<double>.Load(drifts);
+            for (int k = 0; k < velocities.Length; k += Bundle256<double>.Width)
+            {
+                Bundle256<double>.Store(Bundle256<double>.MultiplyAdd(time, Bundle256<double>.Load(v + k), Bundle256<double>.Load(x + k)), x + k);
+            }
+        }
+    }
+
+    /// <summary>velocity = factor · velocity.</summary>
+    public static void Scale(Span<double> velocities, double factor)
+    {
+        double* factors = stackalloc double[] { factor, factor, factor, 1 };
+        fixed (double* v = velocities)
+        {
+            Bundle256<double> share = Bundle256<double>.Load(factors);
+            for (int k = 0; k < velocities.Length; k += Bundle256<double>.Width)
+            {
+                Bundle256<double>.Store(share * Bundle256<double>.Load(v + k), v + k);
+            }
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class Thermodynamics
     private readonly RunContext run;
     private readonly AtomSet atoms;
     private readonly UnitSystem units;
-    private readonly SimulationBox box;
+    private readonly Func<SimulationBox> box;
     private readonly Func<ForceSums> forceSums;
     private readonly Action<ExactSum> addKinetic, addPair, addBond, addAngle, addVirial;
     private ForceSums local, total;
@@ -27,7 +27,7 @@ internal sealed class Thermodynamics
     /// <param name="box">The box.</param>
     /// <param name="forceSums">This rank's sums for the state as it is.</param>
     public Thermodynamics(
-        RunContext run, AtomSet atoms, long count, UnitSystem units, SimulationBox box, Func<ForceSums> forceSums)
+        RunContext run, AtomSet atoms, long count, UnitSystem units, Func<SimulationBox> box, Func<ForceSums> forceSums)
     {
         (this.run, this.atoms, this.units, this.box, this.forceSums) = (run, atoms, units, box, forceSums);
         Count = count;
@@ -74,7 +74,17 @@ internal sealed class Thermodynamics
     public double Total => Sums.Potential + Kinetic;
 
     /// <summary>Pressure. Collective.</summary>
-    public double Pressure => units.PressureOf(Kinetic, Sums.Virial, box.Volume);
+    public double Pressure => units.PressureOf(Kinetic, Sums.Virial, box().Volume);
+
+    /// <summary>Twice the kinetic energy of velocities as they are now, in the middle of a step too. Collective.</summary>
+    public double SumTwiceKinetic() => 2 * units.KineticEnergy(run.Sum(addKinetic));
+
+    /// <summary>The virial of forces as they are now. Collective.</summary>
+    public double SumVirial()
+    {
+        local = forceSums();
+        return run.Sum(addVirial);
+    }
 
     /// <summary>The state has changed.</summary>
     public void Forget() => isKnown = false;

@@ -1,3 +1,4 @@
+using SimKit.Particles;
 using SimKit.State;
 
 namespace SimKit.MolecularDynamics.Potentials;
@@ -5,6 +6,9 @@ namespace SimKit.MolecularDynamics.Potentials;
 /// <summary>Forces on atoms, which add to those of other fields.</summary>
 internal interface IForceField : IDisposable
 {
+    /// <summary>What cannot go on on this rank, or null.</summary>
+    LostParticle? Lost => null;
+
     /// <summary>
     /// Adds what this rank contributes to the forces on all rows of the atoms; what acts on ghosts goes back to their owners when all fields are
     /// done. Sums are zero unless asked for. Collective.

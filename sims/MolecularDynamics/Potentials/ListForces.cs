@@ -1,13 +1,16 @@
 using SimKit.MolecularDynamics.Kernels;
+using SimKit.Particles;
 using SimKit.Particles.Neighbors;
 
 namespace SimKit.MolecularDynamics.Potentials;
 
 /// <summary>A pair potential over the pairs of a list, one by one.</summary>
-internal sealed class ListForces<TPotential>(TPotential potential) : IPairField
+/// <param name="potential">The potential.</param>
+/// <param name="excluded">Ids of the atoms that each one has no pairs with; null when all pairs count.</param>
+internal sealed class ListForces<TPotential>(TPotential potential, ParticleColumn<long>? excluded = null) : IPairField
     where TPotential : struct, IPairPotential
 {
-    private readonly NeighborList pairs = new();
+    private readonly NeighborList pairs = new() { Excluded = excluded };
 
     /// <inheritdoc/>
     public double Cutoff => Math.Sqrt(potential.CutoffSquared);

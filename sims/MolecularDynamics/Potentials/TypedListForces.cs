@@ -1,5 +1,6 @@
 using SimKit.Kernels;
 using SimKit.MolecularDynamics.Kernels;
+using SimKit.Particles;
 using SimKit.Particles.Neighbors;
 
 namespace SimKit.MolecularDynamics.Potentials;
@@ -8,13 +9,14 @@ namespace SimKit.MolecularDynamics.Potentials;
 internal sealed class TypedListForces<TPotential> : IPairField
     where TPotential : unmanaged, IPairPotential
 {
-    private readonly NeighborList pairs = new();
+    private readonly NeighborList pairs;
     private readonly AlignedBuffer<TPotential> potentials;
     private readonly int typeCount;
 
-    /// <summary>Takes a table of potentials, row by row.</summary>
-    public TypedListForces(ReadOnlySpan<TPotential> table, int typeCount)
+    /// <summary>Takes a table of potentials, row by row, and the ids of the atoms that each one has no pairs with (null when all pairs count).</summary>
+    public TypedListForces(ReadOnlySpan<TPotential> table, int typeCount, ParticleColumn<long>? excluded = null)
     {
+        pairs = new NeighborList { Excluded = excluded };
         this.typeCount = typeCount;
         potentials = new AlignedBuffer<TPotential>(table.Length);
         table.CopyTo(potentials.Span);

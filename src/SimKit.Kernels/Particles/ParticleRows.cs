@@ -18,6 +18,7 @@ public static unsafe class ParticleRows
         {
             case 32: Gather(Cast<Vector256<double>>(from), order, MemoryMarshal.Cast<byte, Vector256<double>>(to)); break;
             case 8: Gather(Cast<long>(from), order, MemoryMarshal.Cast<byte, long>(to)); break;
+            case 16: Gather(Cast<Vector128<long>>(from), order, MemoryMarshal.Cast<byte, Vector128<long>>(to)); break;
             case 4: Gather(Cast<int>(from), order, MemoryMarshal.Cast<byte, int>(to)); break;
             case 12: Gather(Cast<Triple>(from), order, MemoryMarshal.Cast<byte, Triple>(to)); break;
             default:

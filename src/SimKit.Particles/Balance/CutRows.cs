@@ -13,12 +13,12 @@ internal sealed class CutRows(RunContext run, BisectionDecomposition decompositi
 {
     private static readonly StateColumn[] Described =
     [
-        new("id", "1", StateElement.Int64, 1), new("axis", "1", StateElement.Int32, 1), new("at", "length", StateElement.Double, 1),
+        new("id", "1", StateElement.Int64, 1), new("axis", "1", StateElement.Int32, 1), new("share", "1", StateElement.Double, 1),
     ];
 
     private long[] numbers = [];
     private int[] axes = [];
-    private double[] places = [];
+    private double[] shares = [];
 
     /// <inheritdoc/>
     public string Name => "cut";
@@ -34,7 +34,7 @@ internal sealed class CutRows(RunContext run, BisectionDecomposition decompositi
     {
         0 => MemoryMarshal.AsBytes(numbers.AsSpan()),
         1 => MemoryMarshal.AsBytes(axes.AsSpan()),
-        _ => MemoryMarshal.AsBytes(places.AsSpan()),
+        _ => MemoryMarshal.AsBytes(shares.AsSpan()),
     };
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal sealed class CutRows(RunContext run, BisectionDecomposition decompositi
     {
         Array.Resize(ref numbers, count);
         Array.Resize(ref axes, count);
-        Array.Resize(ref places, count);
+        Array.Resize(ref shares, count);
     }
 
     /// <summary>Takes the cuts over, all on the first rank.</summary>
@@ -52,7 +52,7 @@ internal sealed class CutRows(RunContext run, BisectionDecomposition decompositi
         for (int k = 0; k < Count; k++)
         {
             Cut cut = decomposition.Cuts[k + 1];
-            (numbers[k], axes[k], places[k]) = (k + 1, cut.Axis, cut.At);
+            (numbers[k], axes[k], shares[k]) = (k + 1, cut.Axis, cut.Share);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class CutRows(RunContext run, BisectionDecomposition decompositi
             double[] values = new double[2 * run.Size];
             for (int k = 0; run.Rank == 0 && k < Count; k++)
             {
-                (values[2 * (k + 1)], values[(2 * (k + 1)) + 1]) = (axes[k], places[k]);
+                (values[2 * (k + 1)], values[(2 * (k + 1)) + 1]) = (axes[k], shares[k]);
             }
 
             run.Communicator.Broadcast(values.AsSpan(), 0);

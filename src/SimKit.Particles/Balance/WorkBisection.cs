@@ -85,8 +85,8 @@ internal sealed class WorkBisection(RunContext run, ParticleSet particles, Bisec
             Part part = parts[p];
             if (part.IsCut)
             {
-                cuts[part.CutNumber] = new Cut(part.Axis, part.At);
-                (Brick lower, Brick upper) = part.Space.Split(cuts[part.CutNumber]);
+                cuts[part.CutNumber] = Cut.At(part.Axis, part.At, decomposition.Box);
+                (Brick lower, Brick upper) = part.Space.Split(part.Axis, part.At);
                 parts[part.CutNumber] = new Part(part.CutNumber, part.End, upper);
                 parts[p] = new Part(part.First, part.CutNumber, lower);
             }

@@ -56,16 +56,9 @@ public sealed class BisectionDecomposition : IDecomposition
     }
 
     /// <inheritdoc/>
-    public void Follow(SimulationBox box)
+    public void Resize(SimulationBox box)
     {
-        SimulationBox old = Box;
         Box = box;
-        for (int c = 1; c < RankCount; c++)
-        {
-            int axis = cuts[c].Axis;
-            cuts[c] = cuts[c] with { At = box.Lower[axis] + ((cuts[c].At - old.Lower[axis]) / old.Edges[axis] * box.Edges[axis]) };
-        }
-
         SetDomains(0, RankCount, Whole);
     }
 
@@ -76,7 +69,7 @@ public sealed class BisectionDecomposition : IDecomposition
         while (end - first > 1)
         {
             int middle = CutOf(first, end);
-            if (point[cuts[middle].Axis] >= cuts[middle].At)
+            if (point[cuts[middle].Axis] >= cuts[middle].In(Box))
             {
                 first = middle;
             }
@@ -176,8 +169,9 @@ public sealed class BisectionDecomposition : IDecomposition
 
         int middle = CutOf(first, end), axis = brick.LongestAxis;
         double share = (double)(middle - first) / (end - first);
-        cuts[middle] = new Cut(axis, brick.Lower[axis] + (share * (brick.Upper[axis] - brick.Lower[axis])));
-        (Brick lower, Brick upper) = brick.Split(cuts[middle]);
+        double at = brick.Lower[axis] + (share * (brick.Upper[axis] - brick.Lower[axis]));
+        cuts[middle] = Cut.At(axis, at, Box);
+        (Brick lower, Brick upper) = brick.Split(axis, at);
         CutEvenly(first, middle, lower);
         CutEvenly(middle, end, upper);
     }
@@ -191,7 +185,7 @@ public sealed class BisectionDecomposition : IDecomposition
         }
 
         int middle = CutOf(first, end);
-        (Brick lower, Brick upper) = brick.Split(cuts[middle]);
+        (Brick lower, Brick upper) = brick.Split(cuts[middle].Axis, cuts[middle].In(Box));
         SetDomains(first, middle, lower);
         SetDomains(middle, end, upper);
     }

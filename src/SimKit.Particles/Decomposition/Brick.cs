@@ -14,8 +14,8 @@ public readonly record struct Brick(Vector3D Lower, Vector3D Upper)
     }
 
     /// <summary>Both parts that a cut leaves.</summary>
-    public (Brick Lower, Brick Upper) Split(Cut cut) =>
-        (this with { Upper = Upper.With(cut.Axis, cut.At) }, this with { Lower = Lower.With(cut.Axis, cut.At) });
+    public (Brick Lower, Brick Upper) Split(int axis, double at) =>
+        (this with { Upper = Upper.With(axis, at) }, this with { Lower = Lower.With(axis, at) });
 
     /// <summary>The brick elsewhere.</summary>
     public Brick Moved(Vector3D by) => new(Lower + by, Upper + by);

@@ -55,7 +55,7 @@ public sealed class BrickDecomposition : IDecomposition
     }
 
     /// <inheritdoc/>
-    public void Follow(SimulationBox box)
+    public void Resize(SimulationBox box)
     {
         Box = box;
         SetPlanes();

@@ -6,6 +6,9 @@ public interface IDecomposition
     /// <summary>The box, as it is now.</summary>
     SimulationBox Box { get; }
 
+    /// <summary>Changes the box; domains keep their shares of its edges.</summary>
+    void Resize(SimulationBox box);
+
     /// <summary>Number of ranks.</summary>
     int RankCount { get; }
 
@@ -26,7 +29,4 @@ public interface IDecomposition
 
     /// <summary>A number that changes whenever <see cref="NeighborsOf"/> does.</summary>
     ulong NeighborMark(int rank, double reach);
-
-    /// <summary>Cuts anew after the faces of the box have moved; the numbers of domains along each axis stay.</summary>
-    void Follow(SimulationBox box);
 }

@@ -21,6 +21,12 @@ public sealed class ClusterPairs : INeighborSearch
     /// <summary>Numbers of the partners.</summary>
     public NativeList<int> Partners { get; } = new();
 
+    /// <summary>Ids of the particles that each one has no pairs with, 0 for none; null when all pairs count.</summary>
+    public ParticleColumn<long>? Excluded { get; init; }
+
+    /// <summary>Which pairs do not count; empty without <see cref="Excluded"/>.</summary>
+    public ClusterMasks Masks { get; } = new();
+
     /// <inheritdoc/>
     public long PairCount => ((long)Partners.Count * ClusterSet.Size * ClusterSet.Size / 2)
         + ((long)Clusters.OwnCount * ClusterSet.Size * (ClusterSet.Size - 1) / 2);
@@ -49,12 +55,17 @@ public sealed class ClusterPairs : INeighborSearch
     {
         Clusters.Build(particles.Positions.Rows(particles.Count), bins.Own, bins.Ghosts, reach);
         ClusterSearch.Find(Clusters, bins.Own, bins.Ghosts, reach, Starts, Partners, scratch);
+        if (Excluded is not null)
+        {
+            Masks.Find(this, particles, Excluded);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Clusters.Dispose();
+        Masks.Dispose();
         Starts.Dispose();
         Partners.Dispose();
         scratch.Dispose();

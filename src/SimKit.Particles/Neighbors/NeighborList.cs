@@ -14,6 +14,9 @@ public sealed class NeighborList : INeighborSearch
     /// <summary>Rows of the partners.</summary>
     public NativeList<int> Partners { get; } = new();
 
+    /// <summary>Ids of the particles that each one has no pairs with, 0 for none; null when all pairs count.</summary>
+    public ParticleColumn<long>? Excluded { get; init; }
+
     /// <inheritdoc/>
     public long PairCount => Partners.Count;
 
@@ -35,8 +38,12 @@ public sealed class NeighborList : INeighborSearch
     }
 
     /// <inheritdoc/>
-    public void Find(ParticleSet particles, CellBins bins, double reach) =>
-        search.Find(particles.Positions.Rows(particles.Count), bins.Own, bins.Ghosts, reach, Starts, Partners);
+    public void Find(ParticleSet particles, CellBins bins, double reach)
+    {
+        ExcludedPairs excluded = Excluded is null ? default : new ExcludedPairs(
+            particles.Ids.Rows(particles.Count), Excluded.Rows(particles.OwnedCount), Excluded.Shape.Width);
+        search.Find(particles.Positions.Rows(particles.Count), bins.Own, bins.Ghosts, reach, Starts, Partners, excluded);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

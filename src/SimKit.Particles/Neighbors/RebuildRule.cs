@@ -14,6 +14,9 @@ public sealed record RebuildRule
     /// </summary>
     public required bool ByDisplacement { get; init; }
 
+    /// <summary>Copies are kept at least up to this distance: for partners that are known by their ids and may be farther than a pair.</summary>
+    public double GhostReach { get; init; }
+
     /// <summary>Whether a pair may have been missed when particles have come so far, which a look at every step prevents.</summary>
     public bool IsDangerous(double displacement) => Every > 1 && displacement > Skin / 2;
 

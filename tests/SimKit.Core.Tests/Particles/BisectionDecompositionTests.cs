@@ -60,7 +60,7 @@ public sealed class BisectionDecompositionTests
     {
         BisectionDecomposition cut = Uneven(Flat, 5, new Random(5));
         Brick before = cut.PartOf(3);
-        cut.Follow(new SimulationBox(default, 2 * Flat.Edges));
+        cut.Resize(new SimulationBox(default, 2 * Flat.Edges));
         Vector3D lower = 2 * (before.Lower - Flat.Lower), now = cut.PartOf(3).Lower;
         Assert.That(new[] { now.X, now.Y, now.Z }, Is.EqualTo(new[] { lower.X, lower.Y, lower.Z }).Within(1e-12));
     }
@@ -93,11 +93,11 @@ public sealed class BisectionDecompositionTests
     {
         var cut = new BisectionDecomposition(box, ranks);
         var cuts = new Cut[ranks];
-        Cut(0, ranks, new Brick(box.Lower, box.Upper));
+        CutAll(0, ranks, new Brick(box.Lower, box.Upper));
         cut.Set(cuts);
         return cut;
 
-        void Cut(int first, int end, Brick brick)
+        void CutAll(int first, int end, Brick brick)
         {
             if (end - first < 2)
             {
@@ -106,10 +106,11 @@ public sealed class BisectionDecompositionTests
 
             int middle = BisectionDecomposition.CutOf(first, end), axis = random.Next(3);
             double share = 0.2 + (0.6 * random.NextDouble());
-            cuts[middle] = new Cut(axis, brick.Lower[axis] + (share * (brick.Upper[axis] - brick.Lower[axis])));
-            (Brick lower, Brick upper) = brick.Split(cuts[middle]);
-            Cut(first, middle, lower);
-            Cut(middle, end, upper);
+            double at = brick.Lower[axis] + (share * (brick.Upper[axis] - brick.Lower[axis]));
+            cuts[middle] = Cut.At(axis, at, box);
+            (Brick lower, Brick upper) = brick.Split(axis, at);
+            CutAll(first, middle, lower);
+            CutAll(middle, end, upper);
         }
     }
 }

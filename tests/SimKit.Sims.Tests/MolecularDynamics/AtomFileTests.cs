@@ -112,7 +112,7 @@ public sealed class AtomFileTests
         Throws.InstanceOf<PlanException>().With.Message.Contains("the box is 2 long, less than cutoff and skin, 2.8: take a larger box"));
 
     [TestCase("1 atom types", "0 0.5 0 xy xz yz", "8:9  the box is tilted; only boxes with edges along x, y and z for now")]
-    [TestCase("1 atom types", "7 bonds", "8:1  the file has 7 bonds, whose forces are not computed yet; give one without")]
+    [TestCase("1 atom types", "7 dihedrals", "8:1  the file has 7 dihedrals, whose forces are not computed yet; give one without")]
     public void What_cannot_be_simulated_is_refused_at_its_place(string types, string extra, string problem)
     {
         string path = files.Write("refused.data", Header(types) + extra + "\n" + new string(' ', 3000));

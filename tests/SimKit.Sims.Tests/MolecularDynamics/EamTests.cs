@@ -1,8 +1,12 @@
 using SimKit.Core;
+using SimKit.Kernels;
 using SimKit.MolecularDynamics;
 using SimKit.MolecularDynamics.Formats.Eam;
+using SimKit.MolecularDynamics.Kernels;
 using SimKit.Mpi;
 using SimKit.Particles;
+using SimKit.Particles.Neighbors;
+using SimKit.Runs;
 using SimKit.Sims.Tests.MolecularDynamics.Formats;
 using SimKit.Testing;
 
@@ -43,7 +47,7 @@ public sealed class EamTests
     {
         const double h = 1e-5;
         using var middle = new MolecularDynamicsSimulation(Shaken(style, tables, elements), new RunContext(Trial.Serial));
-        foreach (int id in (int[])[1, 100])
+        foreach (int id in tables.Length == 0 ? (int[])[1, 100] : [100])
         {
             int row = middle.Atoms.Particles.Ids.Rows(middle.Atoms.OwnedCount).IndexOf(id);
             for (int axis = 0; axis < 3; axis++)
@@ -60,6 +64,43 @@ public sealed class EamTests
         {
             using var moved = new MolecularDynamicsSimulation(Shaken(style, tables, elements, id, way), new RunContext(Trial.Serial));
             return moved.Thermo.Pair;
+        }
+    }
+
+    [Test]
+    public void Vectors_agree_with_single_pairs()
+    {
+        using var simulation = new MolecularDynamicsSimulation(Shaken("eam/alloy", "", "Cu"), new RunContext(Trial.Serial));
+        (double[] Densities, double[] Forces, double Energy, double Virial) single = Compute(isVector: false), vectors = Compute(isVector: true);
+        Assert.That(vectors.Densities, Is.EqualTo(single.Densities).Within(1e-12));
+        Assert.That(vectors.Forces, Is.EqualTo(single.Forces).Within(1e-11));
+        Assert.That(vectors.Energy, Is.EqualTo(single.Energy).Within(1e-10));
+        Assert.That(vectors.Virial, Is.EqualTo(single.Virial).Within(1e-10));
+        Assert.That(single.Densities.Max(), Is.GreaterThan(15));
+        Assert.That(single.Forces.Max(), Is.GreaterThan(0.5));
+
+        (double[], double[], double, double) Compute(bool isVector)
+        {
+            EamTable table = EamTable.ReadSetfl(EamSamples.OwnTables);
+            AtomSet atoms = simulation.Atoms;
+            int rows = atoms.Particles.Count;
+            using var splines = new EamRows(table, [0]);
+            using var kept = new EamPairs();
+            using var densities = new NativeList<double>();
+            using var slopes = new NativeList<double>();
+            densities.Resize(rows);
+            slopes.Resize(rows);
+            densities.Span.Clear();
+            for (int i = 0; i < rows; i++)
+            {
+                slopes[i] = Math.Sin(i) / 10;
+            }
+
+            var kernel = new EamKernel((NeighborList)simulation.Pairs, splines, kept, isVector);
+            double energy = kernel.AddDensities(atoms, densities);
+            atoms.Forces.Rows(rows).Clear();
+            double virial = kernel.AddForces(atoms, slopes, withSums: true);
+            return (densities.Span.ToArray(), atoms.Forces.Rows(rows).ToArray(), energy, virial);
         }
     }
 
@@ -118,6 +159,33 @@ public sealed class EamTests
             lines[0], new EamElement("Cu", 29, 63.546, 3.615, "fcc"), ZhouMetal.Copper, cutoff: 5.5, largestDensity: 60, count: 1000);
         Assert.That(lines, Has.Length.EqualTo(606));
         Assert.That(File.ReadAllText(EamSamples.OwnTables), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void The_case_copper_has_the_mass_and_the_cutoff_of_its_tables()
+    {
+        string path = Repository.Path("sims/MolecularDynamics/cases/copper.toml");
+        Configuration configuration = Configuration.Parse(File.ReadAllText(path), path);
+        MolecularDynamicsOptions options = configuration.Bind<MolecularDynamicsOptions>();
+        Assert.That(configuration.Problems, Is.Empty);
+        options = options with { Lattice = options.Lattice! with { Cells = 4 } };
+        using var simulation = new MolecularDynamicsSimulation(options, new RunContext(Trial.Serial));
+        Assert.That(options.Reach, Is.EqualTo(6.5));
+        Assert.That(simulation.Atoms.Velocities.Rows(7, 1)[AtomSet.InverseMassLane], Is.EqualTo(1 / 63.546));
+        Assert.That(simulation.Thermo.Temperature, Is.EqualTo(1600).Within(1e-9));
+    }
+
+    [TestCase("style = 'eam'", "'file' is not set by default; but pair.style is eam: name the file with its tables")]
+    [TestCase("elements = ['Cu']", "'elements' is ['Cu']; but pair.style is lj/cut, which has none")]
+    [TestCase("tail = true\nshift = true", "'tail' is true; but a shifted potential ends at its cutoff; set only one of tail and shift")]
+    [TestCase("coefficients = ['1 1 1']", "'coefficients' is ")]
+    public void Settings_that_do_not_fit_are_refused(string settings, string problem)
+    {
+        Configuration configuration = Configuration.Parse($"schema = 1\n[lattice]\ncells = 4\n[pair]\n{settings}\n", files.Path("case.toml"));
+        _ = configuration.Bind<MolecularDynamicsOptions>();
+        UserError error = Assert.Throws<UserError>(() => configuration.ThrowIfProblems())!;
+        Assert.That(error.Problems, Has.Count.EqualTo(1));
+        Assert.That(error.Problems[0].Message, Does.StartWith(problem));
     }
 
     // Cu_u3 (Foiles, Baskes and Daw 1986) by LAMMPS: 3.614999976 Å, −3.540000 eV, 167.27, 124.15 and 76.45 GPa. C11 and C12 by stretching along

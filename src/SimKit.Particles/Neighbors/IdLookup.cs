@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+
+namespace SimKit.Particles.Neighbors;
+
+/// <summary>The table of <see cref="IdRows"/> for many look-ups in turn; valid until it is filled again.</summary>
+public readonly ref struct IdLookup
+{
+    private readonly ReadOnlySpan<int> slots, next;
+    private readonly ReadOnlySpan<long> keys;
+    private readonly int mask;
+
+    internal IdLookup(ReadOnlySpan<int> slots, ReadOnlySpan<int> next, ReadOnlySpan<long> keys)
+    {
+        this.slots = slots;
+        this.next = next;
+        this.keys = keys;
+        mask = slots.Length - 1;
+    }
+
+    /// <summary>The first row with an id: the owned one if there is one; −1 when no row has it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int First(long id) => slots[PlaceOf(id)];
+
+    /// <summary>Another row with the same id, or −1 after the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Next(int row) => next[row];
+
+    /// <summary>The place of an id, or the free place where it belongs.</summary>
+    internal int PlaceOf(long id)
+    {
+        int at = (int)(id + ((id >> 12) * 0x9E3779B1)) & mask; // low bits are kept, so that neighbours stay neighbours
+        while (slots[at] >= 0 && keys[at] != id)
+        {
+            at = (at + 1) & mask;
+        }
+
+        return at;
+    }
+}
