@@ -12,13 +12,19 @@ internal sealed class AtomSet : IDisposable
     public const int InverseMassLane = 3;
 
     /// <summary>A set without atoms.</summary>
-    public AtomSet(UnitSystem units)
+    /// <param name="units">The units.</param>
+    /// <param name="contacts">Contacts that are kept with an atom where atoms are spheres; null for points.</param>
+    public AtomSet(UnitSystem units, int? contacts = null)
     {
         Particles = new ParticleSet("atom", units.Length);
         Types = Particles.Add<int>("type", "1", 1);
         Velocities = Particles.AddVector("velocity", $"{units.Length}/{units.Time}");
         Forces = Particles.AddVector("force", $"{units.Energy}/{units.Length}");
+        Spheres = contacts is { } most ? new SphereColumns(Particles, units, most) : null;
     }
+
+    /// <summary>What spheres have more; null where atoms are points.</summary>
+    public SphereColumns? Spheres { get; }
 
     /// <summary>The particles.</summary>
     public ParticleSet Particles { get; }
@@ -39,7 +45,7 @@ internal sealed class AtomSet : IDisposable
     public int OwnedCount => Particles.OwnedCount;
 
     /// <summary>Columns that ghosts need besides ids and positions.</summary>
-    public IEnumerable<ParticleColumn> Copied => [Types];
+    public IEnumerable<ParticleColumn> Copied => Spheres is null ? [Types] : [Types, Velocities, .. Spheres.Copied];
 
     /// <summary>Appends an atom at rest and returns its row.</summary>
     public int Append(long id, int type, Vector3D position, double mass)

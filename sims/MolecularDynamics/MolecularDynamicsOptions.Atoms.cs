@@ -24,8 +24,12 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
     internal FaceCenteredLattice CreateLattice()
     {
         LatticeOptions crystal = Lattice ?? throw new InvalidOperationException("the options have no lattice");
-        double mass = Atoms.Mass ?? (Pair.IsEmbeddedAtom ? Pair.MassOfFirst() : 1);
-        return new FaceCenteredLattice(crystal.Constant ?? Math.Cbrt(4 / crystal.Density), crystal.Cells, mass);
+        double mass = Atoms.Mass ?? (Pair.IsEmbeddedAtom ? Pair.MassOfFirst() : Pair.IsGranular ? Granular.LargestMass : 1);
+        return new FaceCenteredLattice(crystal.Constant ?? Math.Cbrt(4 / crystal.Density), crystal.Cells, mass, Box)
+        {
+            Diameter = Granular.LargestDiameter,
+            HasFrozenLayer = Granular.FrozenTypes.Contains(2),
+        };
     }
 
     /// <summary>The atoms of t = 0: read on every rank, or made.</summary>
@@ -37,7 +41,9 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
             return CreateLattice();
         }
 
-        AtomFile file = AtomFile.Read(path, Atoms.Style, Atoms.Mass, Atoms.Masses);
+        AtomFile file = Pair.IsGranular
+            ? AtomFile.ReadSpheres(path, Box, Granular)
+            : AtomFile.Read(path, Atoms.Style, Atoms.Mass, Atoms.Masses, Box);
         if (run.Rank == 0)
         {
             foreach (string warning in file.Warnings(createsVelocities: Velocities is not null, usesPairs: Pair.UsesFile))

@@ -1,5 +1,6 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics.Formats.Eam;
+using SimKit.MolecularDynamics.Granular;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Potentials;
 
@@ -8,8 +9,13 @@ namespace SimKit.MolecularDynamics;
 public sealed partial record MolecularDynamicsOptions
 {
     /// <summary>All that acts on atoms, in the order in which it is computed: that of pairs first.</summary>
-    internal IForceField[] CreateFields(RunContext run, IAtomSource source)
+    internal IForceField[] CreateFields(RunContext run, IAtomSource source, AtomSet atoms)
     {
+        if (Pair.IsGranular)
+        {
+            return [new GranularForces(atoms, Granular.Law, Granular.LargestDiameter)];
+        }
+
         if (Pair.IsEmbeddedAtom)
         {
             return [CreateEam(source)];

@@ -10,6 +10,8 @@ public sealed partial record MolecularDynamicsOptions
 
     internal IIntegrator CreateIntegrator(RunContext run, AtomSet atoms) => Integrate.Style == "fire"
         ? new FastRelaxation(run, atoms, Units.AccelerationScale, Integrate.Tolerance, FarthestOfSkin * Neighbors.Skin)
+        : atoms.Spheres is { } spheres
+        ? new SphereVerlet(atoms, spheres, Gravity?.Acceleration ?? default, Units.AccelerationScale)
         : new VelocityVerlet(atoms, Units.AccelerationScale);
 
     /// <summary>How atoms are moved.</summary>

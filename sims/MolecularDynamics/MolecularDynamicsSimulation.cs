@@ -1,5 +1,6 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics.Formats.H5md;
+using SimKit.MolecularDynamics.Granular;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Integrators;
 using SimKit.MolecularDynamics.Measures;
@@ -24,6 +25,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     private readonly AtomSet atoms;
     private readonly IPairField pairs;
     private readonly IForceField[] fields;
+    private readonly BrickDecomposition decomposition;
     private readonly Neighborhood neighborhood;
     private readonly IIntegrator integrator;
     private readonly StepLength stepLength;
@@ -47,17 +49,22 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     /// <summary>Builds the state of t = 0 from other atoms.</summary>
     internal MolecularDynamicsSimulation(MolecularDynamicsOptions options, RunContext run, IAtomSource source)
     {
-        (this.options, this.run, Box, hasVelocities) = (options, run, source.Box, source.HasVelocities);
-        atoms = new AtomSet(options.Units);
-        fields = options.CreateFields(run, source);
+        (this.options, this.run, hasVelocities) = (options, run, source.HasVelocities);
+        atoms = options.CreateAtomSet();
+        fields = options.CreateFields(run, source, atoms);
         pairs = fields.OfType<IPairField>().Single();
-        var decomposition = new BrickDecomposition(source.Box, run.Size, options.Reach);
+        decomposition = new BrickDecomposition(source.Box, run.Size, options.Reach);
         neighborhood = new Neighborhood(
             run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule, source.Count / source.Box.Volume, pairs.Pairs,
             [.. atoms.Copied]);
+        if (pairs is GranularForces contacts)
+        {
+            neighborhood.Building += contacts.Keep;
+        }
+
         integrator = options.CreateIntegrator(run, atoms);
         stepLength = new StepLength(run, options.Time.Step);
-        thermo = new Thermodynamics(run, atoms, source.Count, options.Units, source.Box, SumForces);
+        thermo = new Thermodynamics(run, atoms, source.Count, options.Units, decomposition, SumForces);
         source.AddTo(atoms, decomposition.DomainOf(run.Rank));
         neighborhood.Rebuild();
         ComputeForces(elapsed: 0, withSums: true);
@@ -67,7 +74,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     internal AtomSet Atoms => atoms;
 
     /// <summary>The box.</summary>
-    internal SimulationBox Box { get; }
+    internal SimulationBox Box => decomposition.Box;
 
     /// <summary>The pairs of this rank.</summary>
     internal INeighborSearch Pairs => pairs.Pairs;
@@ -102,7 +109,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         ComputeForces(dt, withSums: StepLength.MeetsEvent(step, dt));
         integrator.Kick(dt);
         thermo.Forget();
-        if (neighborhood.Lost is { } atom)
+        if ((neighborhood.Lost ?? (pairs as GranularForces)?.Crowded) is { } atom)
         {
             return StepOutcome.Unhealthy(dt, atom.Story, atom.Place);
         }
@@ -121,12 +128,23 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         plan.Series("press", options.Units.Pressure, () => thermo.Pressure, progress: "P {0:0.0000}");
         plan.Series("neighbor_builds", "1", () => neighborhood.Builds);
         plan.Series("dangerous_builds", "1", () => neighborhood.DangerousBuilds);
+        if (atoms.Spheres is not null)
+        {
+            plan.Series("e_kinetic", options.Units.Energy, () => thermo.Kinetic);
+            plan.Series("e_rotation", options.Units.Energy, () => thermo.Rotation);
+        }
+
+        if (Box.IsShrinkWrapped)
+        {
+            plan.Series("volume", $"{options.Units.Length}^3", () => thermo.Volume);
+        }
+
         integrator.Report(plan);
         plan.WhenDiverged(FormattableString.Invariant($"lower time.step, which is {options.Time.Step}"));
         plan.MeasureSpeed("atom-steps/s", ratio => ratio / options.Time.Step * thermo.Count);
         if (run.OutputDirectory is not null && options.Trajectory is { } trajectory)
         {
-            var frames = new AtomFrames(atoms, Box, thermo.Count);
+            var frames = new AtomFrames(atoms, decomposition, thermo.Count);
             plan.Output(new H5mdFile(run, frames, trajectory.FileOptions(options.Units)), trajectory.Every);
         }
     }

@@ -2,7 +2,7 @@ using SimKit.Core;
 using SimKit.Kernels;
 using SimKit.MolecularDynamics.Kernels;
 using SimKit.MolecularDynamics.Potentials;
-using SimKit.Particles;
+using SimKit.Particles.Decomposition;
 
 namespace SimKit.MolecularDynamics.Measures;
 
@@ -12,9 +12,9 @@ internal sealed class Thermodynamics
     private readonly RunContext run;
     private readonly AtomSet atoms;
     private readonly UnitSystem units;
-    private readonly SimulationBox box;
+    private readonly IDecomposition space;
     private readonly Func<ForceSums> forceSums;
-    private readonly Action<ExactSum> addKinetic, addPair, addBond, addAngle, addVirial;
+    private readonly Action<ExactSum> addKinetic, addPair, addBond, addAngle, addVirial, addRotation;
     private ForceSums local, total;
     private bool isKnown;
     private double kinetic;
@@ -24,18 +24,19 @@ internal sealed class Thermodynamics
     /// <param name="atoms">The atoms.</param>
     /// <param name="count">Number of atoms on all ranks.</param>
     /// <param name="units">The units.</param>
-    /// <param name="box">The box.</param>
+    /// <param name="space">The box, as it is.</param>
     /// <param name="forceSums">This rank's sums for the state as it is.</param>
     public Thermodynamics(
-        RunContext run, AtomSet atoms, long count, UnitSystem units, SimulationBox box, Func<ForceSums> forceSums)
+        RunContext run, AtomSet atoms, long count, UnitSystem units, IDecomposition space, Func<ForceSums> forceSums)
     {
-        (this.run, this.atoms, this.units, this.box, this.forceSums) = (run, atoms, units, box, forceSums);
+        (this.run, this.atoms, this.units, this.space, this.forceSums) = (run, atoms, units, space, forceSums);
         Count = count;
         addKinetic = sum => sum.Add(VerletKernel.SumOfMassSquares(this.atoms.Velocities.Rows(this.atoms.OwnedCount)));
         addPair = sum => sum.Add(local.Pair);
         addBond = sum => sum.Add(local.Bond);
         addAngle = sum => sum.Add(local.Angle);
         addVirial = sum => sum.Add(local.Virial);
+        addRotation = sum => sum.Add(SphereKernel.SumOfMassSquares(this.atoms));
     }
 
     /// <summary>Number of atoms.</summary>
@@ -74,7 +75,13 @@ internal sealed class Thermodynamics
     public double Total => Sums.Potential + Kinetic;
 
     /// <summary>Pressure. Collective.</summary>
-    public double Pressure => units.PressureOf(Kinetic, Sums.Virial, box.Volume);
+    public double Pressure => units.PressureOf(Kinetic, Sums.Virial, Volume);
+
+    /// <summary>Volume of the box.</summary>
+    public double Volume => space.Box.Volume;
+
+    /// <summary>Kinetic energy of rotation: half of (2/5) m (R ω)² over all spheres. Collective.</summary>
+    public double Rotation => 0.5 * SphereColumns.Inertia * units.KineticScale * run.Sum(addRotation);
 
     /// <summary>The state has changed.</summary>
     public void Forget() => isKnown = false;

@@ -1,13 +1,14 @@
 using SimKit.Kernels.Particles;
 using SimKit.Particles;
+using SimKit.Particles.Decomposition;
 
 namespace SimKit.MolecularDynamics.Formats.H5md;
 
 /// <summary>The atoms of a run as frames show them: all in the box, however far they have gone since neighbours were sought.</summary>
 /// <param name="atoms">The atoms of this rank.</param>
-/// <param name="box">The box.</param>
+/// <param name="space">The box, as it is.</param>
 /// <param name="totalCount">Atoms on all ranks.</param>
-internal sealed class AtomFrames(AtomSet atoms, SimulationBox box, long totalCount) : ITrajectorySource
+internal sealed class AtomFrames(AtomSet atoms, IDecomposition space, long totalCount) : ITrajectorySource
 {
     private double[] positions = [];
     private int[] images = [];
@@ -22,11 +23,17 @@ internal sealed class AtomFrames(AtomSet atoms, SimulationBox box, long totalCou
     public ReadOnlySpan<long> Ids => atoms.Particles.Ids.Rows(OwnedCount);
 
     /// <inheritdoc/>
-    public BoxBounds Box { get; } =
-        new([box.Lower.X, box.Lower.Y, box.Lower.Z], [box.Upper.X, box.Upper.Y, box.Upper.Z], [0, 0, 0])
+    public BoxBounds Box
+    {
+        get
         {
-            Periodic = [box.IsPeriodic(0), box.IsPeriodic(1), box.IsPeriodic(2)],
-        };
+            SimulationBox box = space.Box;
+            return new([box.Lower.X, box.Lower.Y, box.Lower.Z], [box.Upper.X, box.Upper.Y, box.Upper.Z], [0, 0, 0])
+            {
+                Periodic = [box.IsPeriodic(0), box.IsPeriodic(1), box.IsPeriodic(2)],
+            };
+        }
+    }
 
     /// <inheritdoc/>
     public void CopyPositions(Span<double> rows)
@@ -59,7 +66,7 @@ internal sealed class AtomFrames(AtomSet atoms, SimulationBox box, long totalCou
 
         atoms.Positions.Rows(OwnedCount).CopyTo(positions);
         atoms.Particles.Images.Rows(OwnedCount).CopyTo(images);
-        box.Wrap(positions, images);
+        space.Box.Wrap(positions, images);
     }
 
     private static void CopyVectors(ReadOnlySpan<double> vectors, Span<double> rows)
