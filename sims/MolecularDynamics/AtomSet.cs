@@ -1,3 +1,4 @@
+using SimKit.Kernels;
 using SimKit.Particles;
 
 namespace SimKit.MolecularDynamics;
@@ -10,6 +11,8 @@ internal sealed class AtomSet : IDisposable
 {
     /// <summary>The lane of a velocity that holds the inverse mass.</summary>
     public const int InverseMassLane = 3;
+
+    private readonly NativeList<double> keptForces = new(), keptMoments = new();
 
     /// <summary>A set without atoms.</summary>
     /// <param name="units">The units.</param>
@@ -59,6 +62,33 @@ internal sealed class AtomSet : IDisposable
         return row;
     }
 
+    /// <summary>Copies the forces on spheres, and what turns them, until <see cref="RestoreForces"/>.</summary>
+    public void KeepForces()
+    {
+        if (Spheres is { } spheres)
+        {
+            keptForces.Resize(Forces.Rows(OwnedCount).Length);
+            keptMoments.Resize(keptForces.Count);
+            Forces.Rows(OwnedCount).CopyTo(keptForces.Span);
+            spheres.Moments.Rows(OwnedCount).CopyTo(keptMoments.Span);
+        }
+    }
+
+    /// <summary>Puts back what <see cref="KeepForces"/> has copied.</summary>
+    public void RestoreForces()
+    {
+        if (Spheres is { } spheres)
+        {
+            keptForces.Span.CopyTo(Forces.Rows(OwnedCount));
+            keptMoments.Span.CopyTo(spheres.Moments.Rows(OwnedCount));
+        }
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => Particles.Dispose();
+    public void Dispose()
+    {
+        keptForces.Dispose();
+        keptMoments.Dispose();
+        Particles.Dispose();
+    }
 }

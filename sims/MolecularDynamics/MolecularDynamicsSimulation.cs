@@ -43,6 +43,8 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         {
             double massSquares = thermo.Freedom * options.Units.Boltzmann * velocities.Temperature / options.Units.KineticScale;
             MaxwellVelocities.Set(run, atoms, (ulong)velocities.Seed, massSquares);
+            ComputeForces(elapsed: 0, withSums: true); // contacts feel velocities
+            thermo.Forget();
         }
     }
 
@@ -179,7 +181,10 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     {
         if (forceSums is null)
         {
+            // Forces that depend on velocities would be others than those that the next step begins with.
+            atoms.KeepForces();
             ComputeForces(elapsed: 0, withSums: true);
+            atoms.RestoreForces();
         }
 
         return forceSums!.Value;
