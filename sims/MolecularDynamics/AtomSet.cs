@@ -1,3 +1,4 @@
+using SimKit.Kernels;
 using SimKit.Particles;
 
 namespace SimKit.MolecularDynamics;
@@ -11,14 +12,22 @@ internal sealed class AtomSet : IDisposable
     /// <summary>The lane of a velocity that holds the inverse mass.</summary>
     public const int InverseMassLane = 3;
 
+    private readonly NativeList<double> keptForces = new(), keptMoments = new();
+
     /// <summary>A set without atoms.</summary>
-    public AtomSet(UnitSystem units)
+    /// <param name="units">The units.</param>
+    /// <param name="contacts">Contacts that are kept with an atom where atoms are spheres; null for points.</param>
+    public AtomSet(UnitSystem units, int? contacts = null)
     {
         Particles = new ParticleSet("atom", units.Length);
         Types = Particles.Add<int>("type", "1", 1);
         Velocities = Particles.AddVector("velocity", $"{units.Length}/{units.Time}");
         Forces = Particles.AddVector("force", $"{units.Energy}/{units.Length}");
+        Spheres = contacts is { } most ? new SphereColumns(Particles, units, most) : null;
     }
+
+    /// <summary>What spheres have more; null where atoms are points.</summary>
+    public SphereColumns? Spheres { get; }
 
     /// <summary>The particles.</summary>
     public ParticleSet Particles { get; }
@@ -39,7 +48,7 @@ internal sealed class AtomSet : IDisposable
     public int OwnedCount => Particles.OwnedCount;
 
     /// <summary>Columns that ghosts need besides ids and positions.</summary>
-    public IEnumerable<ParticleColumn> Copied => [Types];
+    public IEnumerable<ParticleColumn> Copied => Spheres is null ? [Types] : [Types, Velocities, .. Spheres.Copied];
 
     /// <summary>Appends an atom at rest and returns its row.</summary>
     public int Append(long id, int type, Vector3D position, double mass)
@@ -53,6 +62,33 @@ internal sealed class AtomSet : IDisposable
         return row;
     }
 
+    /// <summary>Copies the forces on spheres, and what turns them, until <see cref="RestoreForces"/>.</summary>
+    public void KeepForces()
+    {
+        if (Spheres is { } spheres)
+        {
+            keptForces.Resize(Forces.Rows(OwnedCount).Length);
+            keptMoments.Resize(keptForces.Count);
+            Forces.Rows(OwnedCount).CopyTo(keptForces.Span);
+            spheres.Moments.Rows(OwnedCount).CopyTo(keptMoments.Span);
+        }
+    }
+
+    /// <summary>Puts back what <see cref="KeepForces"/> has copied.</summary>
+    public void RestoreForces()
+    {
+        if (Spheres is { } spheres)
+        {
+            keptForces.Span.CopyTo(Forces.Rows(OwnedCount));
+            keptMoments.Span.CopyTo(spheres.Moments.Rows(OwnedCount));
+        }
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => Particles.Dispose();
+    public void Dispose()
+    {
+        keptForces.Dispose();
+        keptMoments.Dispose();
+        Particles.Dispose();
+    }
 }

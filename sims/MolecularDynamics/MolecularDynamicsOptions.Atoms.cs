@@ -32,8 +32,12 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
     internal FaceCenteredLattice CreateLattice()
     {
         LatticeOptions crystal = Lattice ?? throw new InvalidOperationException("the options have no lattice");
-        double mass = Atoms.Mass ?? (Pair.IsEmbeddedAtom ? Pair.MassOfFirst() : 1);
-        return new FaceCenteredLattice(crystal.Constant ?? Math.Cbrt(4 / crystal.Density), crystal.Cells, mass);
+        double mass = Atoms.Mass ?? (Pair.IsEmbeddedAtom ? Pair.MassOfFirst() : Pair.IsGranular ? Granular.LargestMass : 1);
+        return new FaceCenteredLattice(crystal.Constant ?? Math.Cbrt(4 / crystal.Density), crystal.Cells, mass, Box)
+        {
+            Diameter = Granular.LargestDiameter,
+            HasFrozenLayer = Granular.FrozenTypes.Contains(2),
+        };
     }
 
     private IAtomSource MakeAtoms() => Droplet is { } drop
@@ -50,7 +54,9 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
             return MakeAtoms();
         }
 
-        AtomFile file = AtomFile.Read(path, Atoms.Style, Atoms.Mass, Atoms.Masses);
+        AtomFile file = Pair.IsGranular
+            ? AtomFile.ReadSpheres(path, Box, Granular)
+            : AtomFile.Read(path, Atoms.Style, Atoms.Mass, Atoms.Masses, Box);
         Demand(
             file.Topology is null || Bonds is not null,
             $"{path} has {file.Topology?.BondCount} bonds, but the case has no table [bonds]; add one with a style");

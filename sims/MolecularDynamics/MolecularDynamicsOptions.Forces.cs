@@ -1,6 +1,7 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics.Bonded;
 using SimKit.MolecularDynamics.Formats.Eam;
+using SimKit.MolecularDynamics.Granular;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Potentials;
 using SimKit.Particles;
@@ -10,8 +11,13 @@ namespace SimKit.MolecularDynamics;
 public sealed partial record MolecularDynamicsOptions
 {
     /// <summary>All that acts on atoms, in the order in which it is computed: that of pairs first.</summary>
-    internal IForceField[] CreateFields(RunContext run, BondColumns? bonds, IAtomSource source)
+    internal IForceField[] CreateFields(RunContext run, AtomSet atoms, BondColumns? bonds, IAtomSource source)
     {
+        if (Pair.IsGranular)
+        {
+            return [new GranularForces(atoms, Granular.Law, Granular.LargestDiameter)];
+        }
+
         if (Pair.IsEmbeddedAtom)
         {
             return [CreateEam(source)];

@@ -15,6 +15,7 @@ public sealed partial record MolecularDynamicsOptions
         "langevin" => new LangevinThermostat(run, atoms, thermo, Thermostat!, Units),
         "nvt" or "npt" => new NoseHoover(atoms, thermo, neighborhood, Units, Thermostat!, Barostat),
         "fire" => new FastRelaxation(run, atoms, Units.AccelerationScale, Integrate.Tolerance, FarthestOfSkin * Neighbors.Skin),
+        _ when atoms.Spheres is { } spheres => new SphereVerlet(atoms, spheres, Gravity?.Acceleration ?? default, Units.AccelerationScale),
         _ => new VelocityVerlet(atoms, Units.AccelerationScale),
     };
 

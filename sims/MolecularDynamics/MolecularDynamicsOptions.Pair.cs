@@ -11,8 +11,8 @@ public sealed partial record MolecularDynamicsOptions
     {
         /// <summary>The potential.</summary>
         [Setting(
-            "pair potential, as in LAMMPS: Lennard-Jones, or embedded atoms out of a funcfl file (eam) or a setfl file (eam/alloy, eam/fs)",
-            Allowed = ["lj/cut", "eam", "eam/alloy", "eam/fs"])]
+            "pair potential, as in LAMMPS: Lennard-Jones, or embedded atoms out of a funcfl file (eam) or a setfl file (eam/alloy, eam/fs); contacts of spheres",
+            Allowed = ["lj/cut", "eam", "eam/alloy", "eam/fs", "gran/hooke/history"])]
         public string Style { get; init; } = "lj/cut";
 
         /// <summary>File with the tables of an embedded-atom potential.</summary>
@@ -56,6 +56,9 @@ public sealed partial record MolecularDynamicsOptions
 
         /// <summary>Whether the potential is one of embedded atoms.</summary>
         internal bool IsEmbeddedAtom => Style.StartsWith("eam", StringComparison.Ordinal);
+
+        /// <summary>Whether atoms are spheres that feel each other in contact.</summary>
+        internal bool IsGranular => Style == "gran/hooke/history";
 
         /// <summary>The distance from which on nothing acts, whatever the potential.</summary>
         internal double Range => IsEmbeddedAtom ? ReadEam().Cutoff : Cutoff;

@@ -33,7 +33,7 @@ public sealed partial record MolecularDynamicsOptions
     private ParticlePlan PlanOn(int ranks)
     {
         (SimulationBox box, long count) = Extent();
-        double shortest = Math.Min(box.Edges.X, Math.Min(box.Edges.Y, box.Edges.Z));
+        double shortest = Enumerable.Range(0, 3).Where(box.IsPeriodic).Select(axis => box.Edges[axis]).DefaultIfEmpty(Reach).Min();
         if (shortest < Reach)
         {
             string advice = Atoms.File is null ? "take more cells" : "take a larger box";
@@ -51,7 +51,7 @@ public sealed partial record MolecularDynamicsOptions
     {
         if (Atoms.File is { } path)
         {
-            AtomFileHeader header = AtomFileHeader.Read(path);
+            AtomFileHeader header = AtomFileHeader.Read(path, Box);
             return (header.Box, header.Count);
         }
 

@@ -35,7 +35,7 @@ public sealed partial record MolecularDynamicsOptions : IScalable
 
     internal UnitSystem Units => UnitSystem.Of(Atoms.Units);
 
-    internal double Reach => Pair.Range + Neighbors.Skin;
+    internal double Reach => (Pair.IsGranular ? Granular.LargestDiameter : Pair.Range) + Neighbors.Skin;
 
     internal RebuildRule RebuildRule(IAtomSource source) => new()
     {

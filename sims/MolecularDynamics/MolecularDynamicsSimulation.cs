@@ -1,6 +1,7 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics.Bonded;
 using SimKit.MolecularDynamics.Formats.H5md;
+using SimKit.MolecularDynamics.Granular;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Integrators;
 using SimKit.MolecularDynamics.Measures;
@@ -43,6 +44,8 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         {
             double massSquares = thermo.Freedom * options.Units.Boltzmann * velocities.Temperature / options.Units.KineticScale;
             MaxwellVelocities.Set(run, atoms, (ulong)velocities.Seed, massSquares);
+            ComputeForces(elapsed: 0, withSums: true); // contacts feel velocities
+            thermo.Forget();
         }
     }
 
@@ -50,15 +53,20 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     internal MolecularDynamicsSimulation(MolecularDynamicsOptions options, RunContext run, IAtomSource source)
     {
         (this.options, this.run, hasVelocities) = (options, run, source.HasVelocities);
-        atoms = new AtomSet(options.Units);
+        atoms = options.CreateAtomSet();
         BondColumns? bonds = options.CreateBondColumns(atoms, source);
         hasBonds = bonds is not null;
-        fields = options.CreateFields(run, bonds, source);
+        fields = options.CreateFields(run, atoms, bonds, source);
         pairs = fields.OfType<IPairField>().Single();
         IDecomposition decomposition = options.CreateDecomposition(source.Box, run.Size, Math.Max(options.Reach, options.BondedReach(source)));
         neighborhood = new Neighborhood(
             run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule(source), source.Density, pairs.Pairs,
             [.. atoms.Copied, .. bonds?.Copied ?? []]);
+        if (pairs is GranularForces contacts)
+        {
+            neighborhood.Building += contacts.Keep;
+        }
+
         balance = AtomBalance.Of(run, atoms, decomposition, neighborhood, pairs.Pairs, options);
         stepLength = new StepLength(run, options.Time.Step);
         thermo = new Thermodynamics(run, atoms, source.Count, options.Units, () => neighborhood.Box, SumForces);
@@ -141,6 +149,17 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         plan.Series("neighbor_builds", "1", () => neighborhood.Builds);
         plan.Series("dangerous_builds", "1", () => neighborhood.DangerousBuilds);
         balance?.Report(plan);
+        if (atoms.Spheres is not null)
+        {
+            plan.Series("e_kinetic", options.Units.Energy, () => thermo.Kinetic);
+            plan.Series("e_rotation", options.Units.Energy, () => thermo.Rotation);
+        }
+
+        if (Box.IsShrinkWrapped)
+        {
+            plan.Series("volume", $"{options.Units.Length}^3", () => thermo.Volume);
+        }
+
         integrator.Report(plan);
         plan.WhenDiverged(FormattableString.Invariant($"lower time.step, which is {options.Time.Step}"));
         plan.MeasureSpeed("atom-steps/s", ratio => ratio / options.Time.Step * thermo.Count);
@@ -203,7 +222,10 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     {
         if (forceSums is null)
         {
+            // Forces that depend on velocities would be others than those that the next step begins with.
+            atoms.KeepForces();
             ComputeForces(elapsed: 0, withSums: true);
+            atoms.RestoreForces();
         }
 
         return forceSums!.Value;

@@ -90,8 +90,15 @@ public sealed class ParticleSet : IStateRows, IDisposable
         return first;
     }
 
+    /// <summary>Comes before the rows are read from outside, for a checkpoint: what is known elsewhere must be put into them.</summary>
+    public event Action? Reading;
+
     /// <inheritdoc/>
-    Span<byte> IStateRows.Values(int column) => columns[column].BytesOf(0, OwnedCount);
+    Span<byte> IStateRows.Values(int column)
+    {
+        Reading?.Invoke();
+        return columns[column].BytesOf(0, OwnedCount);
+    }
 
     /// <inheritdoc/>
     void IStateRows.Resize(int count)

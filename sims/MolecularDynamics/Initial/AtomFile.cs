@@ -8,12 +8,13 @@ using SimKit.Runs;
 
 namespace SimKit.MolecularDynamics.Initial;
 
-/// <summary>Atoms out of a LAMMPS data file, in its box, which is periodic along each axis.</summary>
+/// <summary>Atoms out of a LAMMPS data file, in its box.</summary>
 internal sealed class AtomFile : IAtomSource
 {
     private readonly string path;
     private readonly AtomTable table;
     private readonly double[] masses;
+    private int[] frozen = [];
 
     private AtomFile(string path, AtomFileHeader header, AtomTable table, double[] masses)
     {
@@ -58,17 +59,44 @@ internal sealed class AtomFile : IAtomSource
     /// <param name="style">Columns of its atoms, where it does not say.</param>
     /// <param name="mass">Mass of an atom, where it does not say.</param>
     /// <param name="masses">Mass of each type instead of those it says, or null.</param>
+    /// <param name="faces">The faces of the box; null for periodic ones.</param>
     /// <exception cref="UserError">It is wrong, or holds what cannot be simulated yet.</exception>
-    public static AtomFile Read(string path, AtomStyle? style, double? mass, IReadOnlyList<double>? masses = null)
+    public static AtomFile Read(string path, AtomStyle? style, double? mass, IReadOnlyList<double>? masses = null,
+        MolecularDynamicsOptions.BoxOptions? faces = null)
     {
-        AtomFileHeader header = AtomFileHeader.Read(path);
-        AtomTable table = LammpsData.Read(path, new LammpsDataOptions { Style = style });
+        AtomFileHeader header = AtomFileHeader.Read(path, faces);
+        AtomTable table = LammpsData.Read(path, new LammpsDataOptions { Style = style, Outside = RulesOf(header.Box) });
         if (table.Diameters is not null)
         {
-            throw UserError.Input(new SourcePlace(path), "atoms of style sphere have masses of their own; only point atoms for now");
+            throw UserError.Input(new SourcePlace(path), "atoms of style sphere have contacts: choose pair.style = \"gran/hooke/history\", or give point atoms");
         }
 
         return new AtomFile(path, header, table, masses is null ? MassesOf(path, table, mass) : Checked(path, table, masses));
+    }
+
+    /// <summary>Reads a file with atoms of style sphere.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="faces">The faces of the box.</param>
+    /// <param name="options">The largest diameter, and the types that do not move.</param>
+    /// <exception cref="UserError">It is wrong, or a sphere too large.</exception>
+    public static AtomFile ReadSpheres(
+        string path, MolecularDynamicsOptions.BoxOptions faces, MolecularDynamicsOptions.GranularOptions options)
+    {
+        AtomFileHeader header = AtomFileHeader.Read(path, faces);
+        var read = new LammpsDataOptions { Style = AtomStyle.Sphere, Outside = RulesOf(header.Box) };
+        AtomTable table = LammpsData.Read(path, read);
+        double[] diameters = table.Diameters ?? throw new InvalidOperationException("spheres have diameters");
+        for (int i = 0; i < diameters.Length; i++)
+        {
+            if (!(diameters[i] > 0 && diameters[i] <= options.LargestDiameter))
+            {
+                throw UserError.Input(new SourcePlace(path), FormattableString.Invariant(
+                    $"atom {table.Ids[i]} has diameter {diameters[i]:R}; it must be above 0 and up to granular.largest_diameter, ")
+                    + FormattableString.Invariant($"{options.LargestDiameter:R}: raise that"));
+            }
+        }
+
+        return new AtomFile(path, header, table, new double[table.TypeCount]) { frozen = [.. options.FrozenTypes] };
     }
 
     /// <summary>What goes otherwise than a user might expect.</summary>
@@ -107,10 +135,37 @@ internal sealed class AtomFile : IAtomSource
             var point = new Vector3D(position[0], position[1], position[2]);
             if (domain.Contains(point))
             {
-                int row = atoms.Append(table.Ids[i], table.Types[i], point, masses[table.Types[i] - 1]);
+                int row = atoms.Append(table.Ids[i], table.Types[i], point, MassOf(i));
                 images.CopyTo(atoms.Particles.Images.Rows(row, 1));
                 table.Velocities.AsSpan(3 * i, 3).CopyTo(atoms.Velocities.Rows(row, 1));
+                if (atoms.Spheres is { } spheres)
+                {
+                    SetSphere(i, atoms.Velocities.Rows(row, 1), spheres.Spins.Rows(row, 1));
+                }
             }
+        }
+    }
+
+    private static OutsideRule[] RulesOf(SimulationBox box) => [.. Enumerable.Range(0, 3).Select(axis =>
+        box.IsPeriodic(axis) ? OutsideRule.Wrap : box.FacesAlong(axis).IsShrinkWrapped ? OutsideRule.Keep : OutsideRule.Refuse)];
+
+    private double MassOf(int i) => table.Diameters is { } diameters
+        ? Math.PI / 6 * Math.Pow(diameters[i], 3) * table.Densities![i]
+        : masses[table.Types[i] - 1];
+
+    private void SetSphere(int i, Span<double> velocity, Span<double> spin)
+    {
+        double radius = table.Diameters![i] / 2;
+        spin[SphereColumns.RadiusLane] = radius;
+        if (frozen.Contains(table.Types[i]))
+        {
+            velocity.Clear();
+            return;
+        }
+
+        for (int axis = 0; axis < 3; axis++)
+        {
+            spin[axis] = radius * table.AngularVelocities![(3 * i) + axis];
         }
     }
 

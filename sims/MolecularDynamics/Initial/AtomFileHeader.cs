@@ -6,7 +6,7 @@ using SimKit.Runs;
 namespace SimKit.MolecularDynamics.Initial;
 
 /// <summary>What a data file promises, judged before its atoms are read.</summary>
-/// <param name="Box">The box, periodic along each axis.</param>
+/// <param name="Box">The box.</param>
 /// <param name="Count">Number of atoms.</param>
 internal sealed record AtomFileHeader(SimulationBox Box, long Count)
 {
@@ -14,7 +14,7 @@ internal sealed record AtomFileHeader(SimulationBox Box, long Count)
 
     /// <summary>Reads the header of a LAMMPS data file.</summary>
     /// <exception cref="UserError">It is missing or wrong, or the file holds what cannot be simulated yet.</exception>
-    public static AtomFileHeader Read(string path)
+    public static AtomFileHeader Read(string path, MolecularDynamicsOptions.BoxOptions? faces = null)
     {
         LammpsHeader header = LammpsData.ReadHeader(path);
         BoxBounds bounds = header.Box(new LammpsDataOptions().Outside);
@@ -31,7 +31,7 @@ internal sealed record AtomFileHeader(SimulationBox Box, long Count)
 
         var lower = new Vector3D(bounds.Low[0], bounds.Low[1], bounds.Low[2]);
         return new AtomFileHeader(
-            new SimulationBox(lower, new Vector3D(bounds.Length(0), bounds.Length(1), bounds.Length(2))), header.Count("atoms"));
+            (faces ?? new()).Of(new SimulationBox(lower, new Vector3D(bounds.Length(0), bounds.Length(1), bounds.Length(2)))), header.Count("atoms"));
     }
 
     private static void Demand(bool holds, SourcePlace place, string message)

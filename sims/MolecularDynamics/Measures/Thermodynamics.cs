@@ -14,7 +14,7 @@ internal sealed class Thermodynamics
     private readonly UnitSystem units;
     private readonly Func<SimulationBox> box;
     private readonly Func<ForceSums> forceSums;
-    private readonly Action<ExactSum> addKinetic, addPair, addBond, addAngle, addVirial;
+    private readonly Action<ExactSum> addKinetic, addPair, addBond, addAngle, addVirial, addRotation;
     private ForceSums local, total;
     private bool isKnown;
     private double kinetic;
@@ -24,7 +24,7 @@ internal sealed class Thermodynamics
     /// <param name="atoms">The atoms.</param>
     /// <param name="count">Number of atoms on all ranks.</param>
     /// <param name="units">The units.</param>
-    /// <param name="box">The box.</param>
+    /// <param name="box">The box as it is now.</param>
     /// <param name="forceSums">This rank's sums for the state as it is.</param>
     public Thermodynamics(
         RunContext run, AtomSet atoms, long count, UnitSystem units, Func<SimulationBox> box, Func<ForceSums> forceSums)
@@ -36,6 +36,7 @@ internal sealed class Thermodynamics
         addBond = sum => sum.Add(local.Bond);
         addAngle = sum => sum.Add(local.Angle);
         addVirial = sum => sum.Add(local.Virial);
+        addRotation = sum => sum.Add(SphereKernel.SumOfMassSquares(this.atoms));
     }
 
     /// <summary>Number of atoms.</summary>
@@ -74,7 +75,13 @@ internal sealed class Thermodynamics
     public double Total => Sums.Potential + Kinetic;
 
     /// <summary>Pressure. Collective.</summary>
-    public double Pressure => units.PressureOf(Kinetic, Sums.Virial, box().Volume);
+    public double Pressure => units.PressureOf(Kinetic, Sums.Virial, Volume);
+
+    /// <summary>Volume of the box.</summary>
+    public double Volume => box().Volume;
+
+    /// <summary>Kinetic energy of rotation: half of (2/5) m (R ω)² over all spheres. Collective.</summary>
+    public double Rotation => 0.5 * SphereColumns.Inertia * units.KineticScale * run.Sum(addRotation);
 
     /// <summary>Twice the kinetic energy of velocities as they are now, in the middle of a step too. Collective.</summary>
     public double SumTwiceKinetic() => 2 * units.KineticEnergy(run.Sum(addKinetic));

@@ -19,7 +19,7 @@ public sealed class AtomFileOptionsTests
 
     [TestCase("[atoms]\nfile = 'melt.data'\n[lattice]\ncells = 4",
         "3:8  'file' is 'melt.data'; but there is a table [lattice] too: remove one of them")]
-    [TestCase("[atoms]\nunits = 'lj'", "2:2  'file' is not set by default; give a file with atoms, a table [lattice] for a crystal or [chains] for polymers")]
+    [TestCase("[atoms]\nunits = 'lj'", "2:2  'file' is not set by default; give a file with atoms, a table [lattice] for a crystal, [chains] for polymers or [droplet]")]
     [TestCase("[atoms]\nstyle = 'full'\n[lattice]\ncells = 4", "3:9  'style' is 'full'; but there is no atoms.file that has it")]
     [TestCase("[lattice]\n[trajectory]\nvelocities = true", "3:2  missing key 'every' in [trajectory]: simulated time between two frames")]
     public void Tables_that_do_not_fit_are_refused_at_their_place(string tables, string problem) =>
