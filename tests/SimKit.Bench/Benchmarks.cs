@@ -22,8 +22,8 @@ internal static class Benchmarks
             case "copper": CopperBench.Run(world, arguments); return 0;
             case "shallow_water": ShallowWaterBench.Run(world, arguments); return 0;
             default:
-                Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo|stencil LIBRARY [rounds] | write|save FILE [rounds] [MiB] | melt | copper DATA TABLES"
-                    + " | shallow_water [N] [rounds] [MODEL TWIN|single] | shallow_water N check [steps] [single]");
+                Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo|stencil LIBRARY [rounds] | write|save FILE [rounds] [MiB] | melt"
+                    + " | copper DATA TABLES | shallow_water [N] [rounds] [MODEL TWIN|single] | shallow_water N check [steps] [single]");
                 return 2;
         }
     }
