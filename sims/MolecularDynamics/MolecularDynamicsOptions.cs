@@ -61,7 +61,7 @@ public sealed partial record MolecularDynamicsOptions : IScalable
         public bool ByDisplacement { get; init; } = true;
 
         /// <summary>How pairs are held.</summary>
-        [Setting("how pairs are held: clusters of four atoms, fastest; or atoms one by one, the pairs of LAMMPS (the only way for several types)")]
+        [Setting("how pairs are held: clusters of four atoms, fastest; or atoms one by one, the pairs of LAMMPS; several types and metals always so")]
         public PairList List { get; init; }
     }
 

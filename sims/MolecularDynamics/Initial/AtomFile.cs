@@ -172,7 +172,8 @@ internal sealed class AtomFile : IAtomSource
     private static double[] Checked(string path, AtomTable table, IReadOnlyList<double> masses) => masses.Count == table.TypeCount
         ? [.. masses]
         : throw UserError.Input(
-            new SourcePlace(path), $"the file has {table.TypeCount} types of atoms and the case {masses.Count} atoms.masses; give one for each type");
+            new SourcePlace(path),
+            $"the file has {table.TypeCount} types of atoms and the case {masses.Count} atoms.masses; give one for each type");
 
     private static double[] MassesOf(string path, AtomTable table, double? mass) => (table.Masses, mass) switch
     {

@@ -9,7 +9,8 @@ public static class Compression
 {
     private const int Lanes = 4;
 
-    // Numbers of the halves of doubles, and of the bytes of integers, by choice. As bytes, because code that is not optimized copies other constants.
+    // Numbers of the halves of doubles, and of the bytes of integers, by choice. They are bytes because code that is not optimized copies
+    // other constants at every use.
     private static ReadOnlySpan<byte> OfDoubles =>
     [
         0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0,

@@ -44,9 +44,8 @@ internal static class EamSamples
             int cell = (k - 1) / 4, x = cell % n, y = cell / n % n, z = cell / n / n;
             (double X, double Y, double Z) b = basis[(k - 1) % 4];
             Vector3D shift = k == moved ? by : default;
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"{k} {(hasTwoTypes && k % 4 == 0 ? 2 : 1)} {At(x + b.X, 1.7 * k, shift.X):R} {At(y + b.Y, 2.9 * k, shift.Y):R} {At(z + b.Z, 4.3 * k, shift.Z):R}\n");
+            double atX = At(x + b.X, 1.7 * k, shift.X), atY = At(y + b.Y, 2.9 * k, shift.Y), atZ = At(z + b.Z, 4.3 * k, shift.Z);
+            text.Append(CultureInfo.InvariantCulture, $"{k} {(hasTwoTypes && k % 4 == 0 ? 2 : 1)} {atX:R} {atY:R} {atZ:R}\n");
         }
 
         return text.ToString();

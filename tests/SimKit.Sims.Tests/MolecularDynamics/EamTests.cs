@@ -22,8 +22,8 @@ public sealed class EamTests
     [OneTimeTearDown]
     public void Remove() => files.Remove();
 
-    // Debian's lmp (29 September 2021): read_data of the same atoms, masses of the file, fix nve, timestep 0.002; potential energy and pressure of step 0, potential
-    // and kinetic energy and pressure of step 40.
+    // Debian's lmp (29 September 2021): read_data of the same atoms, masses of the file, fix nve, timestep 0.002; potential energy and pressure
+    // of step 0, potential and kinetic energy and pressure of step 40.
     [TestCase("eam/alloy", "", "Cu", -875.332474938, 33649.4300223, -885.514135089, 10.1733934697, 27987.5445307)]
     [TestCase("eam", "Cu_u3.eam", "", -871.002901569, 58369.8037214, -883.519870116, 12.4941169994, 44081.8252109)]
     [TestCase("eam/alloy", "AlCu.eam.alloy", "Cu Al", -882.35362625, 181579.011356, -903.250135498, 20.8518956902, 155082.598523)]

@@ -19,7 +19,8 @@ public static class SetflWriter
     {
         double spacing = cutoff / (count - 1), densitySpacing = largestDensity / (count - 1);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{title}\n\n\n1 {element.Name}\n{count} {densitySpacing:R} {count} {spacing:R} {cutoff:R}\n");
+        text.Append(title).Append("\n\n\n1 ").Append(element.Name).Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"{count} {densitySpacing:R} {count} {spacing:R} {cutoff:R}\n");
         text.Append(CultureInfo.InvariantCulture, $"{element.AtomicNumber} {element.Mass} {element.LatticeConstant} {element.Lattice}\n");
         Append(text, count, m => metal.Embedding(m * densitySpacing));
         Append(text, count, m => metal.Density(m * spacing));
@@ -31,7 +32,8 @@ public static class SetflWriter
     {
         for (int m = 0; m < count; m++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{value(m):E12}").Append(m % NumbersOfLine == NumbersOfLine - 1 || m == count - 1 ? '\n' : ' ');
+            bool isLast = m % NumbersOfLine == NumbersOfLine - 1 || m == count - 1;
+            text.Append(CultureInfo.InvariantCulture, $"{value(m):E12}").Append(isLast ? '\n' : ' ');
         }
     }
 }
