@@ -11,11 +11,34 @@ public sealed class CrowdingTests
     public void Lists_of_processors_are_read(string list, int[] processors) =>
         Assert.That(Crowding.Parse(list), Is.EqualTo(processors));
 
-    // A rank that asks again and again keeps the processor for some milliseconds, which is what each of these rounds would take then.
+    // A rank that asks again and again keeps the processor for some milliseconds, which is what each round takes then: where there is a processor
+    // for every rank it makes no difference. Both ways in turn, for the machine may have other work.
     [MpiTest(4)]
     public void Ranks_that_wait_leave_their_processor_to_others()
     {
-        const int Rounds = 2000;
+        const double EverybodyHasAProcessor = 0.5; // s
+        bool before = MpiRuntime.IsCrowded;
+        double patient = 0, stubborn = 0;
+        try
+        {
+            for (int turn = 0; turn < 4; turn++)
+            {
+                MpiRuntime.IsCrowded = true;
+                patient += SecondsOfRounds(75);
+                MpiRuntime.IsCrowded = false;
+                stubborn += SecondsOfRounds(75);
+            }
+        }
+        finally
+        {
+            MpiRuntime.IsCrowded = before;
+        }
+
+        Assert.That(patient, Is.LessThan(Math.Max(EverybodyHasAProcessor, 0.5 * stubborn)), $"s, against {stubborn:0.00} s");
+    }
+
+    private static double SecondsOfRounds(int rounds)
+    {
         Communicator world = Ranks.World;
         int next = (world.Rank + 1) % world.Size, previous = (world.Rank + world.Size - 1) % world.Size;
         double[] sent = GC.AllocateArray<double>(1, pinned: true), received = GC.AllocateArray<double>(1, pinned: true), sum = new double[1];
@@ -23,7 +46,7 @@ public sealed class CrowdingTests
         using var requests = new RequestList(world, 2);
         world.Barrier();
         long start = Stopwatch.GetTimestamp();
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < rounds; round++)
         {
             requests.Clear();
             world.ImmediateReceive(received.AsSpan(), previous, 0, requests);
@@ -33,7 +56,7 @@ public sealed class CrowdingTests
         }
 
         Assert.That(sum[0], Is.EqualTo(6));
-        Assert.That(Stopwatch.GetElapsedTime(start).TotalSeconds, Is.LessThan(5));
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     [MpiTest(4)]

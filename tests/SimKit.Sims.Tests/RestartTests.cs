@@ -28,18 +28,18 @@ public sealed class RestartTests
 
     [MpiTest(4, TimeoutSeconds = 120), Property("row", 13)]
     public void Climate_goes_on_on_any_number_of_ranks() =>
-        GoesOnOnAnyNumber(NewClimate, new RunnerOptions { Length = 36 * 3600, SeriesEvery = 5 * 3600 });
+        GoesOnOnAnyNumber(NewClimate, new RunnerOptions { Length = 24 * 3600, SeriesEvery = 5 * 3600 });
 
     [MpiTest(3, TimeoutSeconds = 120), Property("row", 13)]
     public void Climate_in_single_precision_goes_on_on_any_number_of_ranks() =>
-        GoesOnOnAnyNumber(NewSingleClimate, new RunnerOptions { Length = 36 * 3600, SeriesEvery = 5 * 3600 });
+        GoesOnOnAnyNumber(NewSingleClimate, new RunnerOptions { Length = 24 * 3600, SeriesEvery = 5 * 3600 });
 
     [MpiTest(8, TimeoutSeconds = 600), Category("Full"), Property("row", 13)]
     public void Heat_goes_on_on_up_to_eight_ranks() => GoesOnOnAnyNumber(NewHeat, new RunnerOptions { Length = 0.02, SeriesEvery = 0.0037 });
 
     [MpiTest(8, TimeoutSeconds = 600), Category("Full"), Property("row", 13)]
     public void Climate_goes_on_on_up_to_eight_ranks() =>
-        GoesOnOnAnyNumber(NewClimate, new RunnerOptions { Length = 36 * 3600, SeriesEvery = 5 * 3600 });
+        GoesOnOnAnyNumber(NewClimate, new RunnerOptions { Length = 24 * 3600, SeriesEvery = 5 * 3600 });
 
     private static void GoesOnOnAnyNumber(Func<RunContext, ISimulation> make, RunnerOptions length)
     {

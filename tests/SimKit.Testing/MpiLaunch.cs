@@ -4,15 +4,22 @@ using System.Reflection;
 
 namespace SimKit.Testing;
 
-/// <summary>What shares one launch: an assembly, a fixture or one method, on a number of ranks of a family.</summary>
-internal sealed record LaunchKey(Assembly Assembly, Type? Fixture, string? OnlyMethod, string Family, int RankCount)
+/// <summary>What shares one launch: an assembly, a fixture or one method, on a number of ranks of a family; long bodies apart from the others.</summary>
+internal sealed record LaunchKey(Assembly Assembly, Type? Fixture, string? OnlyMethod, bool IsLong, string Family, int RankCount)
 {
+    // Whoever asks for a few tests would wait for all of the assembly: scripts/test says so then.
+    private static readonly bool AreFewAsked = Environment.GetEnvironmentVariable("SIMKIT_TEST_FEW") == "1";
+
     internal static LaunchKey For(MethodInfo method, bool alone, string family, int rankCount)
     {
         Type fixture = method.DeclaringType!;
-        bool wide = !alone && fixture.Assembly.IsDefined(typeof(MpiTestsShareLaunchAttribute));
-        return new LaunchKey(fixture.Assembly, wide ? null : fixture, alone ? method.Name : null, family, rankCount);
+        bool wide = !alone && !AreFewAsked && fixture.Assembly.IsDefined(typeof(MpiTestsShareLaunchAttribute));
+        return new LaunchKey(fixture.Assembly, wide ? null : fixture, alone ? method.Name : null, IsLongBody(method), family, rankCount);
     }
+
+    internal static bool IsLongBody(MethodInfo method) =>
+        method.GetCustomAttributes<CategoryAttribute>().Concat(method.DeclaringType!.GetCustomAttributes<CategoryAttribute>())
+            .Any(category => category.Name == "Full");
 }
 
 /// <summary>
@@ -61,7 +68,7 @@ internal static class MpiLaunch
         from fixture in FixturesOf(key)
         from method in fixture.GetMethods().OrderBy(m => m.MetadataToken)
         let attribute = method.GetCustomAttribute<MpiTestAttribute>()
-        where attribute is not null && attribute.RankCounts.Contains(key.RankCount)
+        where attribute is not null && attribute.RankCounts.Contains(key.RankCount) && LaunchKey.IsLongBody(method) == key.IsLong
         where key.OnlyMethod is null ? !attribute.Alone : method.Name == key.OnlyMethod
         select new Body(NameOf(method), attribute.TimeoutSeconds);
 
