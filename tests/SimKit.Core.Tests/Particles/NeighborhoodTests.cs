@@ -65,7 +65,9 @@ public sealed class NeighborhoodTests
     {
         var box = new SimulationBox(new Vector3D(-2, 3, 0.5), new Vector3D(4, 4, 4))
         {
-            X = BoxSide.ShrinkWrapped, Y = BoxSide.ShrinkWrapped, Z = new(BoxSide.Fixed, BoxSide.ShrinkWrapped),
+            X = BoxSide.ShrinkWrapped,
+            Y = BoxSide.ShrinkWrapped,
+            Z = new(BoxSide.Fixed, BoxSide.ShrinkWrapped),
         };
         Vector3D[] points = Scatter(box, 150, seed: 8);
         using var sample = new PairSample(Ranks.World, box, points, Cutoff, Skin, new NeighborList());

@@ -61,7 +61,9 @@ public sealed class SimulationBoxTests
         // LAMMPS' margin is 1e-4 of the edge at first (domain.cpp, set_initial_box): here 3e-4, 4e-4, 5e-4.
         SimulationBox box = Box with
         {
-            X = BoxSide.ShrinkWrapped, Y = new(BoxSide.Fixed, BoxSide.ShrinkWrapped), Z = new(BoxSide.ShrinkWrappedToMinimum, BoxSide.Fixed),
+            X = BoxSide.ShrinkWrapped,
+            Y = new(BoxSide.Fixed, BoxSide.ShrinkWrapped),
+            Z = new(BoxSide.ShrinkWrappedToMinimum, BoxSide.Fixed),
         };
         SimulationBox around = box.Around(new Vector3D(-5, 1, 3), new Vector3D(-4, 2, 4));
         Assert.That(around.Lower, Is.EqualTo(new Vector3D(-5 - 3e-4, 0, 2)));

@@ -101,7 +101,10 @@ public sealed class GranularTests
             + "Velocities\n\n1 1 0 0 0 0 0\n2 -1 0 0 0 0 0\n");
         MolecularDynamicsOptions options = HeapOfSpheres.Options(path) with
         {
-            Gravity = null, Box = new(), Granular = new() { NormalDamping = damping }, Time = new() { Step = 2e-6 },
+            Gravity = null,
+            Box = new(),
+            Granular = new() { NormalDamping = damping },
+            Time = new() { Step = 2e-6 },
         };
         using var simulation = new MolecularDynamicsSimulation(options, new RunContext(Trial.Serial));
         File.Delete(path);

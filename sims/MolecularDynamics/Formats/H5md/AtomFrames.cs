@@ -1,6 +1,5 @@
 using SimKit.Kernels.Particles;
 using SimKit.Particles;
-using SimKit.Particles.Decomposition;
 
 namespace SimKit.MolecularDynamics.Formats.H5md;
 
