@@ -11,7 +11,12 @@ namespace SimKit.Climate.Kernels.Stage;
 /// S^i = −√g h Γ^i_jk u^j u^k + f √g² h (g¹¹u² − g¹²u¹, g¹²u² − g²²u¹) − g h √g g^ij ∂_j H.
 /// Values become means over faces and cells by 1 + δ²/24: fluxes along the face, sources in both directions.
 /// </summary>
-internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arrays, Planet planet) : IVectorKernel<T>
+/// <param name="band">The rows.</param>
+/// <param name="arrays">Fluxes, and where tendencies go.</param>
+/// <param name="planet">The planet.</param>
+/// <param name="ahead">What the update of the band will read.</param>
+internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arrays, Planet planet, LinesAhead<T> ahead)
+    : IVectorKernel<T>
     where T : unmanaged
 {
     /// <inheritdoc/>
@@ -22,6 +27,7 @@ internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arr
         T* surface = tile.Surface, depth = tile.Depth, uPoint = tile.U, vPoint = tile.V;
         T* westRise = arrays.Rise(isWest: true), southRise = arrays.Rise(isWest: false);
         Inflow<V, T> inflow = new(tile, arrays);
+        LinesAhead<T> lines = ahead;
         long stride = tile.Stride;
         double a2 = planet.Radius * planet.Radius;
         Vector3 axis = (2 * planet.Rotation) * CubeProjection.Components(tile.Panel, planet.Axis);
@@ -37,6 +43,7 @@ internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arr
             for (int i = first; i < end; i += V.Width)
             {
                 long k = row + i;
+                lines.Ask(k);
                 V x = V.Load(centre + i), aa = V.Load(square + i);
                 V h = V.Load(depth + k), u = V.Load(uPoint + k), v = V.Load(vPoint + k);
                 V inverse = one / (aa + y2), inverseRoot = V.Sqrt(inverse), xy = x * y;
