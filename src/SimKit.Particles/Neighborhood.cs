@@ -95,7 +95,7 @@ public sealed class Neighborhood : IDisposable
     public void Dilate(double factor)
     {
         stretch *= factor;
-        decomposition.Resize(original.Dilated(stretch));
+        Stretch(stretch);
         Vector3D middle = original.Lower + (0.5 * original.Edges);
         Span<double> rows = particles.Positions.Rows(particles.OwnedCount);
         for (int i = 0; i < rows.Length; i += ParticleRows.Lanes)
@@ -149,10 +149,10 @@ public sealed class Neighborhood : IDisposable
 
         particles.IsDisplaced = false;
         Exchange(particles.Positions, builtAt);
-        decomposition.Resize(original.Dilated(stretchAtBuild));
+        Stretch(stretchAtBuild);
         Build();
         Exchange(particles.Positions, builtAt);
-        decomposition.Resize(original.Dilated(stretch));
+        Stretch(stretch);
         Ghosts.Update();
     }
 
@@ -185,6 +185,15 @@ public sealed class Neighborhood : IDisposable
 
     // What a box that shrinks takes from the skin, as a way of particles. Ways are measured in the box of the last search.
     private double Narrowing => Math.Max(0, 0.5 * (reach - rule.Skin) * ((stretchAtBuild / stretch) - 1));
+
+    // A box whose faces follow the particles has its size from them.
+    private void Stretch(double factor)
+    {
+        if (!original.IsShrinkWrapped)
+        {
+            decomposition.Resize(factor == 1 ? original : original.Dilated(factor));
+        }
+    }
 
     private void Build()
     {

@@ -62,7 +62,7 @@ internal sealed class Campaign(ChaosOptions options)
             var clock = Stopwatch.StartNew();
             string folder = Path.Combine(root, scenario.Name);
             string[] settings = [.. scenario.Settings.SelectMany(setting => new[] { "-s", setting })];
-            using var process = new SimKitProcess(["run", scenario.Case, .. settings, "--results", folder, "--no-plot"], "undisturbed", "");
+            using var process = new SimKitProcess(["run", scenario.Case, "--np", $"{scenario.Ranks ?? 1}", .. settings, "--results", folder, "--no-plot"], "undisturbed", "");
             process.WaitForExit(Timeout.Infinite);
             if (process.ExitCode != 0)
             {
@@ -72,7 +72,7 @@ internal sealed class Campaign(ChaosOptions options)
 
             RunResults results = RunResults.Read(Path.Combine(folder, "latest"));
             undisturbed[scenario.Name] = results;
-            Console.WriteLine($"{scenario.Name} undisturbed on one rank: state {results.StateHash}, {clock.Elapsed.TotalSeconds:0.0} s");
+            Console.WriteLine($"{scenario.Name} undisturbed on {scenario.Ranks ?? 1} ranks: state {results.StateHash}, {clock.Elapsed.TotalSeconds:0.0} s");
             Directory.Delete(folder, recursive: true);
         }
 

@@ -55,7 +55,7 @@ internal sealed class PlanDrawer(int seed, string? onlyScenario, IReadOnlyList<s
     {
         List<Episode> episodes = [];
         List<Disturbance> current = [];
-        Start start = DrawStart(random);
+        Start start = DrawStart(random, scenario);
         int count = random.Next(1, MostDisturbances + 1);
         for (int i = 0; i < count; i++)
         {
@@ -65,7 +65,7 @@ internal sealed class PlanDrawer(int seed, string? onlyScenario, IReadOnlyList<s
             if (next.EndsEpisode)
             {
                 episodes.Add(new Episode(start, current));
-                start = DrawStart(random);
+                start = DrawStart(random, scenario);
                 current = [];
             }
         }
@@ -142,8 +142,8 @@ internal sealed class PlanDrawer(int seed, string? onlyScenario, IReadOnlyList<s
         return $"{place.Name}:throw,at={random.Next(1, 4)},rank={(place.IsOfFirst ? 0 : rank)},attempt={attempt}";
     }
 
-    private Start DrawStart(Random random) =>
-        new(Pick(random, families), Pick(random, RankCounts));
+    private Start DrawStart(Random random, Scenario scenario) =>
+        new(Pick(random, families), scenario.Ranks ?? Pick(random, RankCounts));
 
     private static T Pick<T>(Random random, IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 

@@ -27,7 +27,7 @@ internal sealed class RunResults
         var results = new RunResults(
             RunStatus.Load(Path.Combine(run, "status.json")).StateHash, File.Exists(series) ? File.ReadAllLines(series) : []);
         IEnumerable<string> files = Directory.EnumerateFiles(Path.Combine(run, "output"), "*.nc");
-        foreach (string path in files.Where(path => Path.GetFileName(path)[0] != '.'))
+        foreach (string path in files.Where(IsPublished))
         {
             using NetCdfFile file = NetCdfFile.Open(path);
             foreach (NetCdfVariable variable in file.Variables)
@@ -35,6 +35,13 @@ internal sealed class RunResults
                 results.variables[$"{Path.GetFileName(path)}:{variable.Name}"] =
                     new ResultVariable(variable.ElementType.ToString(), variable.Shape, BytesOf(variable));
             }
+        }
+
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(run, "output"), "*.h5md").Where(IsPublished))
+        {
+            using H5File file = H5File.Open(path);
+            using H5Group particles = file.Root.OpenGroup("particles");
+            results.AddAll(particles, Path.GetFileName(path));
         }
 
         return results;
@@ -73,6 +80,34 @@ internal sealed class RunResults
             ? variable.Value.DifferenceTo(whole, isPart: true) : "should not be there"
         where difference is not null
         select $"{variable.Key} {difference}";
+
+    private static bool IsPublished(string path) => Path.GetFileName(path)[0] != '.';
+
+    private void AddAll(H5Group group, string name)
+    {
+        foreach (H5Link link in group.Links)
+        {
+            string path = $"{name}/{link.Name}";
+            if (link.Kind == H5LinkKind.Group)
+            {
+                using H5Group inner = group.OpenGroup(link.Name);
+                AddAll(inner, path);
+            }
+            else if (link.Kind == H5LinkKind.Dataset)
+            {
+                using H5Dataset dataset = group.OpenDataset(link.Name);
+                variables[path] = new ResultVariable(dataset.ElementType.ToString(), dataset.Shape.ToArray(), BytesOf(dataset));
+            }
+        }
+    }
+
+    private static byte[] BytesOf(H5Dataset dataset) => dataset.ElementType switch
+    {
+        { Class: H5TypeClass.RealNumber, Size: 4 } => Raw(dataset.ReadAll<float>()),
+        { Class: H5TypeClass.RealNumber } => Raw(dataset.ReadAll<double>()),
+        { Class: H5TypeClass.WholeNumber } => Raw(dataset.ReadAll<long>()),
+        _ => System.Text.Encoding.UTF8.GetBytes(string.Join('\0', dataset.ReadTexts())),
+    };
 
     private static byte[] BytesOf(NetCdfVariable variable) => variable.ElementType switch
     {
