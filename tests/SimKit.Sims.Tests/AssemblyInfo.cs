@@ -1,0 +1,3 @@
+using SimKit.Testing;
+
+[assembly: MpiTestsShareLaunch]
