@@ -83,7 +83,7 @@ public sealed class RunClockTests
         for (int n = 0; n < 1000; n++)
         {
             Assert.That(clock.IsOver, Is.False);
-            Assert.That(clock.Next, Is.EqualTo(new StepInfo(n, n * 0.5, double.PositiveInfinity)));
+            Assert.That(clock.Next, Is.EqualTo(new StepInfo(n, n * 0.5, double.PositiveInfinity) { StepsLeft = 1000 - n }));
             Assert.That(clock.Fraction, Is.EqualTo(n / 1000.0));
             clock.Advance(0.5);
         }
