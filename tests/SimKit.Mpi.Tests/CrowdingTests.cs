@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SimKit.Testing;
 
 namespace SimKit.Mpi.Tests;
@@ -11,8 +10,8 @@ public sealed class CrowdingTests
     public void Lists_of_processors_are_read(string list, int[] processors) =>
         Assert.That(Crowding.Parse(list), Is.EqualTo(processors));
 
-    // A rank that asks again and again keeps the processor for some milliseconds, which is what each round takes then: where there is a processor
-    // for every rank it makes no difference. Both ways in turn, for the machine may have other work.
+    // A rank that asks again and again keeps its processor for some milliseconds, which is what each round costs then. It is the time
+    // of processors that counts, not the clock's: the machine may have other work, and a patient rank lets that go first, too.
     [MpiTest(4)]
     public void Ranks_that_wait_leave_their_processor_to_others()
     {
@@ -21,12 +20,13 @@ public sealed class CrowdingTests
         double patient = 0, stubborn = 0;
         try
         {
-            for (int turn = 0; turn < 4; turn++)
+            for (int turn = 0; turn < 5; turn++)
             {
+                bool isCounted = turn > 0; // what the first turn takes is the compiler's, too
                 MpiRuntime.IsCrowded = true;
-                patient += SecondsOfRounds(75);
+                patient += ProcessorSecondsOfRounds(75) * (isCounted ? 1 : 0);
                 MpiRuntime.IsCrowded = false;
-                stubborn += SecondsOfRounds(75);
+                stubborn += ProcessorSecondsOfRounds(75) * (isCounted ? 1 : 0);
             }
         }
         finally
@@ -37,7 +37,7 @@ public sealed class CrowdingTests
         Assert.That(patient, Is.LessThan(Math.Max(EverybodyHasAProcessor, 0.5 * stubborn)), $"s, against {stubborn:0.00} s");
     }
 
-    private static double SecondsOfRounds(int rounds)
+    private static double ProcessorSecondsOfRounds(int rounds)
     {
         Communicator world = Ranks.World;
         int next = (world.Rank + 1) % world.Size, previous = (world.Rank + world.Size - 1) % world.Size;
@@ -45,7 +45,7 @@ public sealed class CrowdingTests
         sent[0] = world.Rank;
         using var requests = new RequestList(world, 2);
         world.Barrier();
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = Environment.CpuUsage.TotalTime;
         for (int round = 0; round < rounds; round++)
         {
             requests.Clear();
@@ -55,8 +55,9 @@ public sealed class CrowdingTests
             world.Allreduce<double>(received, sum, Operation.Sum);
         }
 
+        double seconds = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
         Assert.That(sum[0], Is.EqualTo(6));
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return seconds;
     }
 
     [MpiTest(4)]
