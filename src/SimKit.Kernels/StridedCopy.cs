@@ -10,35 +10,59 @@ public static unsafe class StridedCopy
     private const int ShortRow = 16;
 
     /// <summary>Packs a region of <paramref name="source"/> into consecutive elements of <paramref name="target"/>.</summary>
-    public static void Pack<T>(AlignedBuffer<T> source, StridedRegion region, AlignedBuffer<T> target, long targetStart)
+    public static void Pack<T>(AlignedBuffer<T> source, in StridedRegion region, AlignedBuffer<T> target, long targetStart)
         where T : unmanaged
     {
         Check(target, targetStart, region.Count);
         Check(source, region);
-        CopyBox(source.Pointer + region.Offset, StridesOf(region), target.Pointer + targetStart, Consecutive(region), region);
+        T* from = source.Pointer + region.Offset, to = target.Pointer + targetStart;
+        if (region.IsLine)
+        {
+            CopyLine(from, region.LineStride, to, 1, region.Count);
+        }
+        else
+        {
+            CopyBox(from, StridesOf(region), to, Consecutive(region), region);
+        }
     }
 
     /// <summary>Unpacks consecutive elements of <paramref name="source"/> into a region of <paramref name="target"/>.</summary>
-    public static void Unpack<T>(AlignedBuffer<T> source, long sourceStart, AlignedBuffer<T> target, StridedRegion region)
+    public static void Unpack<T>(AlignedBuffer<T> source, long sourceStart, AlignedBuffer<T> target, in StridedRegion region)
         where T : unmanaged
     {
         Check(source, sourceStart, region.Count);
         Check(target, region);
-        CopyBox(source.Pointer + sourceStart, Consecutive(region), target.Pointer + region.Offset, StridesOf(region), region);
+        T* from = source.Pointer + sourceStart, to = target.Pointer + region.Offset;
+        if (region.IsLine)
+        {
+            CopyLine(from, 1, to, region.LineStride, region.Count);
+        }
+        else
+        {
+            CopyBox(from, Consecutive(region), to, StridesOf(region), region);
+        }
     }
 
     /// <summary>Copies one region onto another of the same counts.</summary>
-    public static void Copy<T>(AlignedBuffer<T> source, StridedRegion from, AlignedBuffer<T> target, StridedRegion to)
+    public static void Copy<T>(AlignedBuffer<T> source, in StridedRegion from, AlignedBuffer<T> target, in StridedRegion to)
         where T : unmanaged
     {
         Check(source, from);
         Check(target, to);
-        CopyBox(source.Pointer + from.Offset, StridesOf(from), target.Pointer + to.Offset, StridesOf(to), from);
+        T* read = source.Pointer + from.Offset, written = target.Pointer + to.Offset;
+        if (from.IsLine && to.IsLine)
+        {
+            CopyLine(read, from.LineStride, written, to.LineStride, from.Count);
+        }
+        else
+        {
+            CopyBox(read, StridesOf(from), written, StridesOf(to), from);
+        }
     }
 
     /// <summary>Sets one region to factor · (another region of the same counts) + offset.</summary>
     public static void Affine<T>(
-        AlignedBuffer<T> source, StridedRegion from, AlignedBuffer<T> target, StridedRegion to, T factor, T offset)
+        AlignedBuffer<T> source, in StridedRegion from, AlignedBuffer<T> target, in StridedRegion to, T factor, T offset)
         where T : unmanaged, INumber<T>
     {
         Check(source, from);
@@ -57,19 +81,19 @@ public static unsafe class StridedCopy
         }
     }
 
-    private static (long K, long J, long I) StridesOf(StridedRegion region) => (region.StrideK, region.StrideJ, region.StrideI);
+    private static (long K, long J, long I) StridesOf(in StridedRegion region) => (region.StrideK, region.StrideJ, region.StrideI);
 
-    private static (long K, long J, long I) Consecutive(StridedRegion region) =>
+    private static (long K, long J, long I) Consecutive(in StridedRegion region) =>
         ((long)region.CountJ * region.CountI, region.CountI, 1);
 
     private static void CopyBox<T>(
-        T* source, (long K, long J, long I) from, T* target, (long K, long J, long I) to, StridedRegion box)
+        T* source, (long K, long J, long I) from, T* target, (long K, long J, long I) to, in StridedRegion box)
         where T : unmanaged
     {
         int planes = box.CountK, rows = box.CountJ, count = box.CountI;
         if (count == 1)
         {
-            // A single column is one long row with a stride.
+            // Of single columns, each is one long row with a stride.
             (rows, count, from.I, to.I) = (1, rows, from.J, to.J);
         }
 
@@ -78,7 +102,7 @@ public static unsafe class StridedCopy
             T* s = source + (k * from.K), t = target + (k * to.K);
             for (int j = 0; j < rows; j++)
             {
-                CopyRow(s, from.I, t, to.I, count);
+                CopyLine(s, from.I, t, to.I, count);
                 s += from.J;
                 t += to.J;
             }
@@ -86,73 +110,68 @@ public static unsafe class StridedCopy
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyRow<T>(T* source, long sourceStep, T* target, long targetStep, int count)
+    private static void CopyLine<T>(T* source, long sourceStep, T* target, long targetStep, int count)
         where T : unmanaged
     {
         if (count >= ShortRow && sourceStep == 1 && targetStep == 1)
         {
             new ReadOnlySpan<T>(source, count).CopyTo(new Span<T>(target, count));
-            return;
         }
-
-        int done = targetStep == 1 ? Gather(source, sourceStep, target, count)
-            : sourceStep == 1 ? Scatter(source, target, targetStep, count)
-            : 0;
-        for (int i = done; i < count; i++)
+        else
         {
-            target[i * targetStep] = source[i * sourceStep];
+            CopyElements(source, (nint)sourceStep * sizeof(T), target, (nint)targetStep * sizeof(T), count);
         }
     }
 
-    // Columns lie a cache line and more apart: eight at a time keep as many lines under way. Returns how many elements were copied.
-    private static int Gather<T>(T* source, long step, T* target, int count)
+    // Steps in bytes: an element is then a load, a store and two additions, and the processor has many of them under way.
+    private static void CopyElements<T>(T* source, nint sourceStep, T* target, nint targetStep, int count)
         where T : unmanaged
     {
-        int i = 0;
-        for (; i <= count - 8; i += 8)
+        for (; count >= 4; count -= 4)
         {
-            T a = source[0], b = source[step], c = source[2 * step], d = source[3 * step];
-            T e = source[4 * step], f = source[5 * step], g = source[6 * step], h = source[7 * step];
-            (target[i], target[i + 1], target[i + 2], target[i + 3]) = (a, b, c, d);
-            (target[i + 4], target[i + 5], target[i + 6], target[i + 7]) = (e, f, g, h);
-            source += 8 * step;
+            T* source1 = After(source, sourceStep), source2 = After(source1, sourceStep), source3 = After(source2, sourceStep);
+            T* target1 = After(target, targetStep), target2 = After(target1, targetStep), target3 = After(target2, targetStep);
+            *target = *source;
+            *target1 = *source1;
+            *target2 = *source2;
+            *target3 = *source3;
+            source = After(source3, sourceStep);
+            target = After(target3, targetStep);
         }
 
-        return i;
-    }
-
-    private static int Scatter<T>(T* source, T* target, long step, int count)
-        where T : unmanaged
-    {
-        int i = 0;
-        for (; i <= count - 8; i += 8)
+        for (; count > 0; count--)
         {
-            (target[0], target[step], target[2 * step], target[3 * step]) = (source[i], source[i + 1], source[i + 2], source[i + 3]);
-            (target[4 * step], target[5 * step]) = (source[i + 4], source[i + 5]);
-            (target[6 * step], target[7 * step]) = (source[i + 6], source[i + 7]);
-            target += 8 * step;
+            *target = *source;
+            source = After(source, sourceStep);
+            target = After(target, targetStep);
         }
-
-        return i;
     }
+
+    private static T* After<T>(T* element, nint step)
+        where T : unmanaged => (T*)((byte*)element + step);
 
     private static void Check<T>(AlignedBuffer<T> buffer, long start, int count)
         where T : unmanaged
     {
         if (start < 0 || start + count > buffer.Length)
         {
-            throw new ArgumentOutOfRangeException(nameof(start), $"elements {start} … {start + count} of a buffer with {buffer.Length}");
+            ThrowOutside(start, count, buffer.Length);
         }
     }
 
-    private static void Check<T>(AlignedBuffer<T> buffer, StridedRegion region)
+    private static void Check<T>(AlignedBuffer<T> buffer, in StridedRegion region)
         where T : unmanaged
     {
         if (region.Count > 0 && (region.Lowest < 0 || region.Highest >= buffer.Length))
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(region),
-                $"region reaches from {region.Lowest} to {region.Highest} in a buffer with {buffer.Length} elements");
+            ThrowOutside(region, buffer.Length);
         }
     }
+
+    private static void ThrowOutside(long start, int count, long length) =>
+        throw new ArgumentOutOfRangeException(nameof(start), $"elements {start} … {start + count} of a buffer with {length}");
+
+    private static void ThrowOutside(in StridedRegion region, long length) =>
+        throw new ArgumentOutOfRangeException(
+            nameof(region), $"region reaches from {region.Lowest} to {region.Highest} in a buffer with {length} elements");
 }

@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using SimKit.Core;
 using SimKit.Kernels;
-using SimKit.Mpi;
 using SimKit.Runs;
 
 namespace SimKit.Grids.Halo;
@@ -16,14 +15,10 @@ namespace SimKit.Grids.Halo;
 public sealed class HaloExchange<T> : IDisposable
     where T : unmanaged, INumber<T>
 {
-    private readonly Communicator communicator;
     private readonly PhaseTimers timers;
     private readonly HaloPlan plan;
-    private readonly int tag;
     private readonly Field<T>[] underWay;
-    private readonly AlignedBuffer<T>[] sendBuffers;
-    private readonly AlignedBuffer<T>[] receiveBuffers;
-    private readonly RequestList requests;
+    private readonly HaloMessages<T> messages;
     private int underWayCount;
 
     /// <summary>Prepares buffers for exchanges of up to <paramref name="mostFields"/> fields at a time.</summary>
@@ -33,14 +28,10 @@ public sealed class HaloExchange<T> : IDisposable
     /// <param name="tag">Message tag; exchanges that overlap in time need different ones.</param>
     public HaloExchange(RunContext run, HaloPlan plan, int mostFields = 1, int tag = 0)
     {
-        communicator = run.Communicator;
         timers = run.Timers;
         this.plan = plan;
-        this.tag = tag;
         underWay = new Field<T>[mostFields];
-        sendBuffers = [.. plan.Peers.Select(p => new AlignedBuffer<T>((long)p.SendCount * mostFields))];
-        receiveBuffers = [.. plan.Peers.Select(p => new AlignedBuffer<T>((long)p.ReceiveCount * mostFields))];
-        requests = new RequestList(communicator, Math.Max(1, 2 * plan.Peers.Length));
+        messages = new HaloMessages<T>(run.Communicator, plan.Peers, mostFields, tag);
     }
 
     /// <summary>Posts all messages. The owned cells of the fields must not change before <see cref="Finish"/> returns.</summary>
@@ -70,19 +61,7 @@ public sealed class HaloExchange<T> : IDisposable
     }
 
     /// <summary>Frees buffers and requests.</summary>
-    public void Dispose()
-    {
-        requests.Dispose();
-        foreach (AlignedBuffer<T> buffer in sendBuffers)
-        {
-            buffer.Dispose();
-        }
-
-        foreach (AlignedBuffer<T> buffer in receiveBuffers)
-        {
-            buffer.Dispose();
-        }
-    }
+    public void Dispose() => messages.Dispose();
 
     private void ThrowIfUnderWay()
     {
@@ -94,33 +73,22 @@ public sealed class HaloExchange<T> : IDisposable
 
     private void Post(ReadOnlySpan<Field<T>> fields)
     {
-        if (fields.Length > underWay.Length)
+        if (fields.IsEmpty || fields.Length > underWay.Length)
         {
-            throw new ArgumentException($"{fields.Length} fields in an exchange made for {underWay.Length}", nameof(fields));
+            throw new ArgumentException($"{fields.Length} fields in an exchange made for 1 to {underWay.Length}", nameof(fields));
         }
 
         fields.CopyTo(underWay);
         underWayCount = fields.Length;
-        HaloPeer[] peers = plan.Peers;
-        for (int p = 0; p < peers.Length; p++)
+        messages.StartReceives(fields.Length);
+        for (int p = 0; p < plan.Peers.Length; p++)
         {
-            HaloPeer peer = peers[p];
-            if (peer.ReceiveCount > 0)
-            {
-                Span<T> message = receiveBuffers[p].Slice(0, peer.ReceiveCount * fields.Length);
-                communicator.ImmediateReceive(message, peer.Rank, tag, requests);
-            }
-        }
-
-        for (int p = 0; p < peers.Length; p++)
-        {
-            HaloPeer peer = peers[p];
+            HaloPeer peer = plan.Peers[p];
             if (peer.SendCount > 0)
             {
-                Pack(peer, sendBuffers[p]);
-                Span<T> message = sendBuffers[p].Slice(0, peer.SendCount * fields.Length);
-                communicator.ImmediateSend<T>(message, peer.Rank, tag, requests);
-                timers.CountMessage((long)message.Length * Unsafe.SizeOf<T>());
+                Pack(peer, messages.ToPeer(p));
+                messages.StartSend(p);
+                timers.CountMessage((long)peer.SendCount * fields.Length * Unsafe.SizeOf<T>());
             }
         }
 
@@ -131,12 +99,11 @@ public sealed class HaloExchange<T> : IDisposable
     // The clock runs for waiting when this is called.
     private void Complete(Phase outer)
     {
-        requests.WaitAll();
-        requests.Clear();
+        messages.WaitAll();
         timers.Switch(Phase.HaloPack);
         for (int p = 0; p < plan.Peers.Length; p++)
         {
-            Unpack(plan.Peers[p], receiveBuffers[p]);
+            Unpack(plan.Peers[p], messages.FromPeer(p));
         }
 
         FillWalls();
@@ -150,7 +117,7 @@ public sealed class HaloExchange<T> : IDisposable
         for (int f = 0; f < underWayCount; f++)
         {
             ReadOnlySpan<Block<T>> blocks = underWay[f].Blocks;
-            foreach (BlockRegion part in peer.Sends)
+            foreach (ref readonly BlockRegion part in peer.Sends.AsSpan())
             {
                 StridedCopy.Pack(blocks[part.Block].Memory, part.Region, buffer, at);
                 at += part.Region.Count;
@@ -164,7 +131,7 @@ public sealed class HaloExchange<T> : IDisposable
         for (int f = 0; f < underWayCount; f++)
         {
             ReadOnlySpan<Block<T>> blocks = underWay[f].Blocks;
-            foreach (BlockRegion part in peer.Receives)
+            foreach (ref readonly BlockRegion part in peer.Receives.AsSpan())
             {
                 StridedCopy.Unpack(buffer, at, blocks[part.Block].Memory, part.Region);
                 at += part.Region.Count;
@@ -177,7 +144,7 @@ public sealed class HaloExchange<T> : IDisposable
         for (int f = 0; f < underWayCount; f++)
         {
             ReadOnlySpan<Block<T>> blocks = underWay[f].Blocks;
-            foreach (HomeCopy copy in plan.Home)
+            foreach (ref readonly HomeCopy copy in plan.Home.AsSpan())
             {
                 StridedCopy.Copy(
                     blocks[copy.Source.Block].Memory, copy.Source.Region, blocks[copy.Target.Block].Memory, copy.Target.Region);
@@ -190,7 +157,7 @@ public sealed class HaloExchange<T> : IDisposable
         for (int f = 0; f < underWayCount; f++)
         {
             ReadOnlySpan<Block<T>> blocks = underWay[f].Blocks;
-            foreach (WallFill wall in plan.Walls)
+            foreach (ref readonly WallFill wall in plan.Walls.AsSpan())
             {
                 AlignedBuffer<T> memory = blocks[wall.Block].Memory;
                 StridedCopy.Affine(memory, wall.Source, memory, wall.Target, T.CreateChecked(wall.Factor), T.CreateChecked(wall.Offset));

@@ -53,6 +53,15 @@ public sealed unsafe class RequestList : IDisposable
         engine.Start(handles, Count);
     }
 
+    /// <summary>Starts <paramref name="count"/> of the requests from <paramref name="first"/> on, as <see cref="StartAll"/> does.</summary>
+    public void Start(int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)first, (uint)Count, nameof(first));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(Count - first), nameof(count));
+        allComplete = false;
+        engine.Start(handles + ((long)first * stride), count);
+    }
+
     /// <summary>Waits until all are complete; afterwards <see cref="StatusOf"/> tells what arrived.</summary>
     public void WaitAll()
     {
