@@ -49,6 +49,7 @@ public static unsafe class StridedCopy
     {
         Check(source, from);
         Check(target, to);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(to.Count, from.Count, nameof(to));
         T* read = source.Pointer + from.Offset, written = target.Pointer + to.Offset;
         if (from.IsLine && to.IsLine)
         {

@@ -22,6 +22,10 @@ public readonly unsafe struct Bundle128<T> : IVector<Bundle128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Bundle128<T> AddFrom(Bundle128<T> value, T* source) => new(value.value + Vector128.Load(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Bundle128<T> value, T* target) => value.value.Store(target);
 
     /// <inheritdoc/>

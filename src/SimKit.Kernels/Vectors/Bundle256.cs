@@ -22,6 +22,10 @@ public readonly unsafe struct Bundle256<T> : IVector<Bundle256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Bundle256<T> AddFrom(Bundle256<T> value, T* source) => new(value.value + Vector256.Load(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Bundle256<T> value, T* target) => value.value.Store(target);
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public unsafe interface IVector<TSelf, T> : IVectorArithmetic<TSelf>
     /// <summary>Reads <see cref="Width"/> numbers; no alignment is needed.</summary>
     static abstract TSelf Load(T* source);
 
+    /// <summary>Adds numbers that lie in memory: one instruction, where a sum with a bundle that was read may be two.</summary>
+    static abstract TSelf AddFrom(TSelf value, T* source);
+
     /// <summary>Writes the bundle; no alignment is needed.</summary>
     static abstract void Store(TSelf value, T* target);
 }

@@ -74,12 +74,12 @@ public sealed class StridedCopyTests
             () => StridedCopy.Pack(block, row, message, 0),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("a buffer with 4"));
         Assert.That(() => StridedCopy.Unpack(message, 0, block, row), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => StridedCopy.Unpack(message, -1, block, row with { CountI = 2 }), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => StridedCopy.Unpack(message, -1, block, new StridedRegion(0, 0, 0, 1, 1, 1, 2)), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(
-            () => StridedCopy.Copy(block, row with { Offset = 3, StrideI = -1 }, block, row),
+            () => StridedCopy.Copy(block, new StridedRegion(3, 0, 0, -1, 1, 1, 5), block, row),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("from -1 to 3"));
         Assert.That(
-            () => StridedCopy.Affine(block, row, block, row with { Offset = Cells - 4 }, 1.0, 0.0),
+            () => StridedCopy.Affine(block, row, block, new StridedRegion(Cells - 4, 0, 0, 1, 1, 1, 5), 1.0, 0.0),
             Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 
