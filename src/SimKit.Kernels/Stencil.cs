@@ -85,7 +85,7 @@ public static unsafe class Stencil
         private static void Cell<V>(double* south, double* row, double* north, double* target, int at, V c, V s)
             where V : struct, IVector<V, double>
         {
-            V sides = V.AddFrom(V.AddFrom(V.AddFrom(V.Load(row + at - 1), row + at + 1), south + at), north + at);
+            V sides = V.AddFrom(V.Load(row + at - 1), row + at + 1) + V.AddFrom(V.Load(south + at), north + at);
             V.Store(V.MultiplyAdd(c, V.Load(row + at), s * sides), target + at);
         }
     }
