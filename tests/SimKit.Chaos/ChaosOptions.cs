@@ -6,7 +6,7 @@ namespace SimKit.Chaos;
 internal sealed record ChaosOptions
 {
     public const string Usage =
-        "usage: scripts/chaos [--runs N] [--seed S] [--from I] [--run I] [--only heat|climate] [--jobs N] [--limit S] "
+        "usage: scripts/chaos [--runs N] [--seed S] [--from I] [--run I] [--only heat|climate|melt|chute] [--jobs N] [--limit S] "
         + "[--keep DIR] [--list] [--no-build]";
 
     /// <summary>Number of disturbed runs.</summary>
