@@ -21,11 +21,13 @@ internal static class Benchmarks
             case "melt": MeltBench.Run(world); return 0;
             case "chain": ChainBench.Run(world, arguments); return 0;
             case "chain_file": ChainBench.Write(world, arguments); return 0;
+            case "chute": ChuteBench.Run(world, arguments); return 0;
+            case "chute_file": ChuteBench.Write(world, arguments); return 0;
             case "copper": CopperBench.Run(world, arguments); return 0;
             case "shallow_water": ShallowWaterBench.Run(world, arguments); return 0;
             default:
                 Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo|stencil LIBRARY [rounds] | write|save FILE [rounds] [MiB] | melt"
-                    + " | chain_file FILE | chain FILE [check] | copper DATA TABLES"
+                    + " | chain_file FILE | chain FILE [check] | chute_file FILE | chute FILE | copper DATA TABLES"
                     + " | shallow_water [N] [rounds] [MODEL TWIN|single] | shallow_water N check [steps] [single]");
                 return 2;
         }

@@ -51,8 +51,7 @@ internal sealed class BondedRows : IDisposable
             list.Clear();
         }
 
-        rowsOf.Fill(particles);
-        var places = new NearestRows(particles, rowsOf.Lookup, box);
+        var places = new NearestRows(particles, rowsOf.Fill(particles), box);
         found = 0;
         FindBonds(places, null);
         FindAngles(places, null);
@@ -86,7 +85,7 @@ internal sealed class BondedRows : IDisposable
                 continue;
             }
 
-            int row = at / width, partner = places.Nearest(row, partners[at]);
+            int row = width == 1 ? at : at / width, partner = places.Nearest(row, partners[at]);
             if (partner >= 0 && (row < owned || partner < owned))
             {
                 found++;

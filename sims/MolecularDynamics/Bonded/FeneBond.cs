@@ -11,7 +11,7 @@ namespace SimKit.MolecularDynamics.Bonded;
 internal readonly struct FeneBond : IBondPotential
 {
     private const double LeastSlack = 0.1;
-    private readonly double k, r0Squared, epsilon, sigmaSquared, touch;
+    private readonly double k, r0Squared, inverseR0Squared, epsilon, sigmaSquared, touch;
 
     /// <summary>A bond.</summary>
     /// <param name="k">K.</param>
@@ -21,6 +21,7 @@ internal readonly struct FeneBond : IBondPotential
     public FeneBond(double k, double r0, double epsilon, double sigma)
     {
         (this.k, this.epsilon, r0Squared, sigmaSquared) = (k, epsilon, r0 * r0, sigma * sigma);
+        inverseR0Squared = 1 / r0Squared;
         touch = Math.Cbrt(2) * sigmaSquared;
     }
 
@@ -35,9 +36,9 @@ internal readonly struct FeneBond : IBondPotential
     public V Force<V>(V squared)
         where V : struct, IVector<V, double>
     {
-        V slack = V.Max(V.NegateMultiplyAdd(squared, V.Set(1 / r0Squared), V.Set(1)), V.Set(LeastSlack));
-        V ratio = V.Set(sigmaSquared) / squared, ratio6 = ratio * ratio * ratio;
-        V push = V.Set(48 * epsilon) * ratio6 * (ratio6 - V.Set(0.5)) / squared;
+        V slack = V.Max(V.NegateMultiplyAdd(squared, V.Set(inverseR0Squared), V.Set(1)), V.Set(LeastSlack));
+        V inverse = V.Set(1) / squared, ratio = V.Set(sigmaSquared) * inverse, ratio6 = ratio * ratio * ratio;
+        V push = (V.Set(48 * epsilon) * inverse) * (ratio6 * (ratio6 - V.Set(0.5)));
         return V.WhereLess(squared, V.Set(touch), push) - (V.Set(k) / slack);
     }
 

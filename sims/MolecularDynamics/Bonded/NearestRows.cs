@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using SimKit.Kernels.Particles;
 using SimKit.Particles;
 using SimKit.Particles.Neighbors;
@@ -10,7 +12,7 @@ internal readonly ref struct NearestRows
     private readonly ReadOnlySpan<double> positions;
     private readonly ReadOnlySpan<long> ids;
     private readonly IdLookup table;
-    private readonly double halfX, halfY, halfZ;
+    private readonly Vector256<double> half;
 
     /// <summary>Takes the rows as they are, by id in <paramref name="table"/>.</summary>
     public NearestRows(ParticleSet particles, IdLookup table, SimulationBox box)
@@ -19,7 +21,7 @@ internal readonly ref struct NearestRows
         (OwnedCount, Count) = (particles.OwnedCount, particles.Count);
         positions = particles.Positions.Rows(Count);
         ids = particles.Ids.Rows(Count);
-        (halfX, halfY, halfZ) = (Half(box, 0), Half(box, 1), Half(box, 2));
+        half = Vector256.Create(Half(box, 0), Half(box, 1), Half(box, 2), double.PositiveInfinity);
     }
 
     /// <summary>Rows that are owned.</summary>
@@ -39,13 +41,14 @@ internal readonly ref struct NearestRows
     }
 
     /// <summary>The row of an atom that is less than half of each edge away, or −1 when this rank does not have that image.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Nearest(int row, long id)
     {
-        ReadOnlySpan<double> from = positions.Slice(ParticleRows.Lanes * row, ParticleRows.Lanes);
+        Vector256<double> from = PositionOf(row);
         for (int other = table.First(id); other >= 0; other = table.Next(other))
         {
-            ReadOnlySpan<double> to = positions.Slice(ParticleRows.Lanes * other, ParticleRows.Lanes);
-            if (IsNear(to[0] - from[0], halfX) && IsNear(to[1] - from[1], halfY) && IsNear(to[2] - from[2], halfZ))
+            Vector256<double> way = PositionOf(other) - from;
+            if (Vector256.LessThanAll(way, half) && Vector256.GreaterThanOrEqualAll(way, -half))
             {
                 return other;
             }
@@ -54,7 +57,8 @@ internal readonly ref struct NearestRows
         return -1;
     }
 
-    private static bool IsNear(double way, double half) => way >= -half && way < half;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<double> PositionOf(int row) => Vector256.Create(positions.Slice(ParticleRows.Lanes * row, ParticleRows.Lanes));
 
     private static double Half(SimulationBox box, int axis) => box.IsPeriodic(axis) ? box.Edges[axis] / 2 : double.PositiveInfinity;
 }

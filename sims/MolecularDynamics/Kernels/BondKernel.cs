@@ -32,43 +32,57 @@ internal static unsafe class BondKernel
         where TBond : struct, IBondPotential
         where TSums : struct, IFlag
     {
-        double* squares = stackalloc double[Lanes], strengths = stackalloc double[Lanes];
-        Bundle256<double> longest = Bundle256<double>.Set(0);
-        double energy = 0, virial = 0;
-        for (int q = 0; q < count; q += Lanes)
+        var job = new Job<TBond>(rows, forces, bond);
+        int q = 0;
+        for (; q + Lanes <= count; q += Lanes)
         {
-            int last = count - 1; // the last bond fills the places of a last batch that are left over
-            int b0 = q, b1 = Math.Min(q + 1, last), b2 = Math.Min(q + 2, last), b3 = Math.Min(q + 3, last);
-            Vector256<double> d0 = RowVectors.Way(rows, first[b0], second[b0]), d1 = RowVectors.Way(rows, first[b1], second[b1]);
-            Vector256<double> d2 = RowVectors.Way(rows, first[b2], second[b2]), d3 = RowVectors.Way(rows, first[b3], second[b3]);
-            Vector256<double> sums = RowVectors.Squares(d0, d1, d2, d3);
-            Bundle256<double> squared = Unsafe.BitCast<Vector256<double>, Bundle256<double>>(sums);
-            longest = Bundle256<double>.Max(longest, squared);
-            Bundle256<double>.Store(bond.Force(squared), strengths);
-            RowVectors.Push(forces, first[b0], second[b0], Vector256.Create(strengths[0]) * d0);
-            if (q + 3 <= last)
+            job.Act<TSums>(first + q, second + q, Vector256<double>.AllBitsSet, Lanes);
+        }
+
+        if (q < count)
+        {
+            // The last bond fills the places that are left over.
+            int* places = stackalloc int[2 * Lanes];
+            for (int k = 0; k < Lanes; k++)
             {
-                RowVectors.Push(forces, first[b1], second[b1], Vector256.Create(strengths[1]) * d1);
-                RowVectors.Push(forces, first[b2], second[b2], Vector256.Create(strengths[2]) * d2);
-                RowVectors.Push(forces, first[b3], second[b3], Vector256.Create(strengths[3]) * d3);
-            }
-            else if (q < last)
-            {
-                RowVectors.Push(forces, first[b1], second[b1], Vector256.Create(strengths[1]) * d1);
-                RowVectors.Push(forces, first[b2], second[b2], Vector256.Create(q + 2 <= last ? strengths[2] : 0) * d2);
+                int at = Math.Min(q + k, count - 1);
+                (places[k], places[Lanes + k]) = (first[at], second[at]);
             }
 
+            job.Act<TSums>(places, places + Lanes, Compression.First(count - q), count - q);
+        }
+
+        return (new PairSums(job.Energy, job.Virial), Bundle256<double>.Largest(job.Longest));
+    }
+
+    private struct Job<TBond>(double* rows, double* forces, TBond bond)
+        where TBond : struct, IBondPotential
+    {
+        public Bundle256<double> Longest = Bundle256<double>.Set(0);
+        public double Energy, Virial;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Act<TSums>(int* a, int* b, Vector256<double> counts, int lanes)
+            where TSums : struct, IFlag
+        {
+            Vector256<double> d0 = RowVectors.Way(rows, a[0], b[0]), d1 = RowVectors.Way(rows, a[1], b[1]);
+            Vector256<double> d2 = RowVectors.Way(rows, a[2], b[2]), d3 = RowVectors.Way(rows, a[3], b[3]);
+            Vector256<double> squares = RowVectors.Squares(d0, d1, d2, d3);
+            var squared = Unsafe.BitCast<Vector256<double>, Bundle256<double>>(squares);
+            Longest = Bundle256<double>.Max(Longest, squared);
+            Vector256<double> force = Unsafe.BitCast<Bundle256<double>, Vector256<double>>(bond.Force(squared)) & counts;
+            RowVectors.Push(forces, a[0], b[0], RowVectors.Lane0(force) * d0);
+            RowVectors.Push(forces, a[1], b[1], RowVectors.Lane1(force) * d1);
+            RowVectors.Push(forces, a[2], b[2], RowVectors.Lane2(force) * d2);
+            RowVectors.Push(forces, a[3], b[3], RowVectors.Lane3(force) * d3);
             if (TSums.IsSet)
             {
-                sums.Store(squares);
-                for (int k = 0; k < Math.Min(Lanes, count - q); k++)
+                for (int k = 0; k < lanes; k++)
                 {
-                    energy += bond.Energy(squares[k]);
-                    virial += strengths[k] * squares[k];
+                    Energy += bond.Energy(squares[k]);
+                    Virial += force[k] * squares[k];
                 }
             }
         }
-
-        return (new PairSums(energy, virial), Bundle256<double>.Largest(longest));
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using SimKit.Kernels.Particles;
 using SimKit.MolecularDynamics.Granular;
 
@@ -96,8 +95,10 @@ internal static unsafe class ContactKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Scatter(double* forces, double* moments, int* l, Three force, Three moment)
     {
-        TurnBack(force, out Vector256<double> f0, out Vector256<double> f1, out Vector256<double> f2, out Vector256<double> f3);
-        TurnBack(moment, out Vector256<double> m0, out Vector256<double> m1, out Vector256<double> m2, out Vector256<double> m3);
+        RowVectors.TurnBack(
+            force.X, force.Y, force.Z, out Vector256<double> f0, out Vector256<double> f1, out Vector256<double> f2, out Vector256<double> f3);
+        RowVectors.TurnBack(
+            moment.X, moment.Y, moment.Z, out Vector256<double> m0, out Vector256<double> m1, out Vector256<double> m2, out Vector256<double> m3);
         Act(forces, moments, l, f0, m0);
         Act(forces, moments, l + 2, f1, m1);
         Act(forces, moments, l + 4, f2, m2);
@@ -114,38 +115,12 @@ internal static unsafe class ContactKernel
         (Vector256.Load(moments + j) - moment).Store(moments + j);
     }
 
-    // Four rows x y z · become x, y and z of four pairs.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Turn(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d, out Three turned)
     {
-        Vector256<double> ab = Low(a, b), cd = Low(c, d), abHigh = High(a, b), cdHigh = High(c, d);
-        turned = new Three(LowerHalves(ab, cd), LowerHalves(abHigh, cdHigh), UpperHalves(ab, cd));
+        RowVectors.Turn(a, b, c, d, out Vector256<double> x, out Vector256<double> y, out Vector256<double> z);
+        turned = new Three(x, y, z);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TurnBack(
-        Three turned, out Vector256<double> a, out Vector256<double> b, out Vector256<double> c, out Vector256<double> d)
-    {
-        Vector256<double> xy = Low(turned.X, turned.Y), xyHigh = High(turned.X, turned.Y);
-        Vector256<double> z = Low(turned.Z, Vector256<double>.Zero), zHigh = High(turned.Z, Vector256<double>.Zero);
-        (a, b, c, d) = (LowerHalves(xy, z), LowerHalves(xyHigh, zHigh), UpperHalves(xy, z), UpperHalves(xyHigh, zHigh));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Low(Vector256<double> a, Vector256<double> b) =>
-        Avx.IsSupported ? Avx.UnpackLow(a, b) : Vector256.Create(a[0], b[0], a[2], b[2]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> High(Vector256<double> a, Vector256<double> b) =>
-        Avx.IsSupported ? Avx.UnpackHigh(a, b) : Vector256.Create(a[1], b[1], a[3], b[3]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> LowerHalves(Vector256<double> a, Vector256<double> b) =>
-        Avx.IsSupported ? Avx.Permute2x128(a, b, 0x20) : Vector256.Create(a.GetLower(), b.GetLower());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> UpperHalves(Vector256<double> a, Vector256<double> b) =>
-        Avx.IsSupported ? Avx.Permute2x128(a, b, 0x31) : Vector256.Create(a.GetUpper(), b.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Dot(Three a, Three b) =>

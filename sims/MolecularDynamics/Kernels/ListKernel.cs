@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using SimKit.Kernels.Particles;
@@ -9,7 +10,7 @@ namespace SimKit.MolecularDynamics.Kernels;
 
 /// <summary>
 /// Forces between the pairs of a <see cref="NeighborList"/>, four at a time: those nearer than the cutoff are sorted out first, so that no work is done
-/// on the others, which are the majority when the skin is wide.
+/// on the others, which are the majority when the skin is wide. Pairs are read as one stream, in which nothing depends on how many an atom has.
 /// </summary>
 [SkipLocalsInit]
 internal static unsafe class ListKernel
@@ -17,6 +18,11 @@ internal static unsafe class ListKernel
     private const int Lanes = ParticleRows.Lanes, Batch = 1024;
 
     /// <summary>Adds the forces of all pairs to the rows of <paramref name="forces"/>; sums are zero unless they are asked for.</summary>
+    /// <param name="pairs">The pairs, with their stream.</param>
+    /// <param name="positions">Rows of positions.</param>
+    /// <param name="forces">Rows of forces.</param>
+    /// <param name="potential">What acts between two atoms.</param>
+    /// <param name="withSums">Whether sums are asked for.</param>
     public static PairSums Compute<TPotential>(
         NeighborList pairs, ReadOnlySpan<double> positions, Span<double> forces, TPotential potential, bool withSums)
         where TPotential : struct, IPairPotential
@@ -32,89 +38,86 @@ internal static unsafe class ListKernel
     private struct Job<TPotential>(NeighborList pairs, double* rows, double* forces, TPotential potential)
         where TPotential : struct, IPairPotential
     {
-        private double energy, virial;
+        private Vector256<double> energies, virials;
 
         public PairSums Run<TSums>()
             where TSums : struct, IFlag
         {
-            int* near = stackalloc int[2 * (Batch + Lanes)];
-            int* starts = pairs.Starts.Memory.Pointer, partners = pairs.Partners.Memory.Pointer;
-            int count = pairs.Starts.Count - 1, found = 0;
+            long* near = stackalloc long[Batch + Lanes], kept = near, full = near + Batch - Lanes;
+            long* pair = pairs.Stream.Memory.Pointer, end = pair + pairs.Partners.Count;
             Vector256<double> cutoff = Vector256.Create(potential.CutoffSquared);
             double* at = rows;
-            for (int i = 0; i < count; i++)
+            (energies, virials) = (default, default);
+            for (; pair < end; pair += Lanes)
             {
-                int end = starts[i + 1];
-                for (int q = starts[i]; q < end; q += Lanes)
-                {
-                    // The first partner fills the places of a last batch that are left over.
-                    int j0 = partners[q], j1 = q + 1 < end ? partners[q + 1] : j0, j2 = q + 2 < end ? partners[q + 2] : j0;
-                    int j3 = q + 3 < end ? partners[q + 3] : j0;
-                    Vector256<double> squared = RowVectors.Squares(
-                        RowVectors.Way(at, i, j0), RowVectors.Way(at, i, j1), RowVectors.Way(at, i, j2), RowVectors.Way(at, i, j3));
-                    uint isNear = Vector256.LessThan(squared, cutoff).ExtractMostSignificantBits() & (uint)((1 << Math.Min(Lanes, end - q)) - 1);
-                    found = Keep(near, found, i, j0, isNear);
-                    found = Keep(near, found, i, j1, isNear >> 1);
-                    found = Keep(near, found, i, j2, isNear >> 2);
-                    found = Keep(near, found, i, j3, isNear >> 3);
+                Vector256<double> squared = RowVectors.Squares(Way(at, pair), Way(at, pair + 1), Way(at, pair + 2), Way(at, pair + 3));
+                uint isNear = Vector256.LessThan(squared, cutoff).ExtractMostSignificantBits() & (uint)((1 << (int)Math.Min(Lanes, end - pair)) - 1);
 
-                    if (found >= Batch)
-                    {
-                        Push<TSums>(near, found);
-                        found = 0;
-                    }
+                // Written in any case, so that no branch depends on distances.
+                Compression.Compress(Vector256.Load((double*)pair), isNear).Store((double*)kept);
+                kept += BitOperations.PopCount(isNear);
+                if (kept > full)
+                {
+                    kept = Push<TSums>(near, kept);
                 }
             }
 
-            Push<TSums>(near, found);
-            return new PairSums(energy, virial);
+            kept = Push<TSums>(near, kept);
+            if (kept > near)
+            {
+                int left = (int)(kept - near);
+                Vector256.Create(near[0]).Store(kept); // the first pair fills the places that are left over
+                Act<TSums>(rows, forces, near, potential, Compression.First(left));
+            }
+
+            return new PairSums(Vector256.Sum(energies), Vector256.Sum(virials));
         }
 
-        // Written in any case, so that no branch depends on distances.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static int Keep(int* near, int found, int i, int j, uint isNear)
-        {
-            near[2 * found] = i;
-            near[(2 * found) + 1] = j;
-            return found + (int)(isNear & 1);
-        }
-
-        // Pairs that are near.
-        private void Push<TSums>(int* near, int count)
+        // Pairs that are near, in whole groups of four; brings the others to the front and returns their end.
+        private long* Push<TSums>(long* near, long* end)
             where TSums : struct, IFlag
         {
             TPotential acting = potential; // a copy: a field of a type parameter would be copied at every call
-            double* at = rows, push = forces, strengths = stackalloc double[Lanes];
-            for (int q = 0; q < count; q += Lanes)
+            double* at = rows, push = forces;
+            long* pair = near;
+            for (; pair + Lanes <= end; pair += Lanes)
             {
-                int* pair = near + (2 * q);
-                int last = 2 * (count - q - 1), b1 = Math.Min(2, last), b2 = Math.Min(4, last), b3 = Math.Min(6, last);
-                Vector256<double> d0 = RowVectors.Way(at, pair[0], pair[1]), d1 = RowVectors.Way(at, pair[b1], pair[b1 + 1]);
-                Vector256<double> d2 = RowVectors.Way(at, pair[b2], pair[b2 + 1]), d3 = RowVectors.Way(at, pair[b3], pair[b3 + 1]);
-                var squared = Unsafe.BitCast<Vector256<double>, Bundle256<double>>(RowVectors.Squares(d0, d1, d2, d3));
-                Bundle256<double> force = acting.Force(squared);
-                Bundle256<double>.Store(force, strengths);
-                RowVectors.Push(push, pair[0], pair[1], Vector256.Create(strengths[0]) * d0);
-                RowVectors.Push(push, pair[b1], pair[b1 + 1], Vector256.Create(last >= 2 ? strengths[1] : 0) * d1);
-                RowVectors.Push(push, pair[b2], pair[b2 + 1], Vector256.Create(last >= 4 ? strengths[2] : 0) * d2);
-                RowVectors.Push(push, pair[b3], pair[b3 + 1], Vector256.Create(last >= 6 ? strengths[3] : 0) * d3);
-                if (TSums.IsSet)
-                {
-                    Sum(acting.Energy(squared), force * squared, (last / 2) + 1);
-                }
+                Act<TSums>(at, push, pair, acting, Vector256<double>.AllBitsSet);
+            }
+
+            Vector256.Load(pair).Store(near);
+            return near + (end - pair);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Act<TSums>(double* at, double* push, long* pair, TPotential acting, Vector256<double> counts)
+            where TSums : struct, IFlag
+        {
+            Vector256<double> d0 = Way(at, pair), d1 = Way(at, pair + 1), d2 = Way(at, pair + 2), d3 = Way(at, pair + 3);
+            Vector256<double> squares = RowVectors.Squares(d0, d1, d2, d3);
+            var squared = Unsafe.BitCast<Vector256<double>, Bundle256<double>>(squares);
+            Vector256<double> force = Unsafe.BitCast<Bundle256<double>, Vector256<double>>(acting.Force(squared)) & counts;
+            Push(push, pair, RowVectors.Lane0(force) * d0);
+            Push(push, pair + 1, RowVectors.Lane1(force) * d1);
+            Push(push, pair + 2, RowVectors.Lane2(force) * d2);
+            Push(push, pair + 3, RowVectors.Lane3(force) * d3);
+            if (TSums.IsSet)
+            {
+                energies += Unsafe.BitCast<Bundle256<double>, Vector256<double>>(acting.Energy(squared)) & counts;
+                virials += force * squares;
             }
         }
 
-        private void Sum(Bundle256<double> energies, Bundle256<double> virials, int lanes)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<double> Way(double* at, long* pair) =>
+            Vector256.Load(at + ((uint*)pair)[0]) - Vector256.Load(at + ((uint*)pair)[1]);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Push(double* forces, long* pair, Vector256<double> force)
         {
-            double* values = stackalloc double[2 * Lanes];
-            Bundle256<double>.Store(energies, values);
-            Bundle256<double>.Store(virials, values + Lanes);
-            for (int k = 0; k < Math.Min(Lanes, lanes); k++)
-            {
-                energy += values[k];
-                virial += values[Lanes + k];
-            }
+            double* push = forces + ((uint*)pair)[0], pull = forces + ((uint*)pair)[1];
+            (Vector256.Load(push) + force).Store(push);
+            (Vector256.Load(pull) - force).Store(pull);
         }
     }
 }

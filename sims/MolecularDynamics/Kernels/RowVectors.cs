@@ -17,16 +17,37 @@ internal static unsafe class RowVectors
 
     /// <summary>Squared lengths of four vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Squares(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d)
+    public static Vector256<double> Squares(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d) =>
+        Sums(a * a, b * b, c * c, d * d);
+
+    /// <summary>Sums of the numbers of four rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Sums(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d)
     {
         if (!Avx2.IsSupported)
         {
-            return Vector256.Create(Sum(a * a), Sum(b * b), Sum(c * c), Sum(d * d));
+            return Vector256.Create(Sum(a), Sum(b), Sum(c), Sum(d));
         }
 
-        Vector256<double> ab = Avx.HorizontalAdd(a * a, b * b), cd = Avx.HorizontalAdd(c * c, d * d);
+        Vector256<double> ab = Avx.HorizontalAdd(a, b), cd = Avx.HorizontalAdd(c, d);
         return Avx.Permute2x128(ab, cd, 0x20) + Avx.Permute2x128(ab, cd, 0x31);
     }
+
+    /// <summary>Four times the first number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Lane0(Vector256<double> of) => Vector256.Shuffle(of, Vector256<long>.Zero);
+
+    /// <summary>Four times the second number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Lane1(Vector256<double> of) => Vector256.Shuffle(of, Vector256.Create(1L));
+
+    /// <summary>Four times the third number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Lane2(Vector256<double> of) => Vector256.Shuffle(of, Vector256.Create(2L));
+
+    /// <summary>Four times the fourth number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Lane3(Vector256<double> of) => Vector256.Shuffle(of, Vector256.Create(3L));
 
     /// <summary>Adds a force to one row and takes it from another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -36,6 +57,42 @@ internal static unsafe class RowVectors
         (Vector256.Load(push) + force).Store(push);
         (Vector256.Load(pull) - force).Store(pull);
     }
+
+    /// <summary>Four rows x y z · become x, y and z of four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Turn(
+        Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d, out Vector256<double> x, out Vector256<double> y,
+        out Vector256<double> z)
+    {
+        Vector256<double> ab = Low(a, b), cd = Low(c, d);
+        (x, y, z) = (LowerHalves(ab, cd), LowerHalves(High(a, b), High(c, d)), UpperHalves(ab, cd));
+    }
+
+    /// <summary>x, y and z of four become rows x y z 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TurnBack(
+        Vector256<double> x, Vector256<double> y, Vector256<double> z, out Vector256<double> a, out Vector256<double> b, out Vector256<double> c,
+        out Vector256<double> d)
+    {
+        Vector256<double> low = Low(x, y), high = High(x, y), lowZ = Low(z, Vector256<double>.Zero), highZ = High(z, Vector256<double>.Zero);
+        (a, b, c, d) = (LowerHalves(low, lowZ), LowerHalves(high, highZ), UpperHalves(low, lowZ), UpperHalves(high, highZ));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Low(Vector256<double> a, Vector256<double> b) =>
+        Avx.IsSupported ? Avx.UnpackLow(a, b) : Vector256.Create(a[0], b[0], a[2], b[2]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> High(Vector256<double> a, Vector256<double> b) =>
+        Avx.IsSupported ? Avx.UnpackHigh(a, b) : Vector256.Create(a[1], b[1], a[3], b[3]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> LowerHalves(Vector256<double> a, Vector256<double> b) =>
+        Avx.IsSupported ? Avx.Permute2x128(a, b, 0x20) : Vector256.Create(a.GetLower(), b.GetLower());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> UpperHalves(Vector256<double> a, Vector256<double> b) =>
+        Avx.IsSupported ? Avx.Permute2x128(a, b, 0x31) : Vector256.Create(a.GetUpper(), b.GetUpper());
 
     // In the order of the instruction above.
     private static double Sum(Vector256<double> of) => of[0] + of[1] + (of[2] + of[3]);

@@ -10,7 +10,7 @@ namespace SimKit.MolecularDynamics.Potentials;
 internal sealed class ListForces<TPotential>(TPotential potential, ParticleColumn<long>? excluded = null) : IPairField
     where TPotential : struct, IPairPotential
 {
-    private readonly NeighborList pairs = new() { Excluded = excluded };
+    private readonly NeighborList pairs = new() { Excluded = excluded, HasStream = true };
 
     /// <inheritdoc/>
     public double Cutoff => Math.Sqrt(potential.CutoffSquared);

@@ -40,7 +40,8 @@ public readonly record struct CellGrid(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CellOf(double x, double y, double z) => (((IndexX(x) * CountY) + IndexY(y)) * CountZ) + IndexZ(z);
 
-    // Conversion saturates, and what is not a number becomes 0.
+    // Limited before it is converted, so that no conversion need be checked.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Clamp(double value, int count) => Math.Max(0, Math.Min((int)value, count - 1));
+    private static int Clamp(double value, int count) =>
+        double.ConvertToIntegerNative<int>(double.MinNative(double.MaxNative(value, 0), count - 1));
 }

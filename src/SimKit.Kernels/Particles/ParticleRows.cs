@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SimKit.Kernels.Particles;
 
@@ -113,10 +114,11 @@ public static unsafe class ParticleRows
         fixed (double* row = rows)
         fixed (int* to = selected)
         {
+            Vector256<double> low = lower.Vector, high = upper.Vector;
             for (int k = 0; k < candidates.Length; k++)
             {
                 to[count] = candidates[k];
-                count += SquaredDistance(row + (Lanes * (long)candidates[k]), lower.Vector, upper.Vector) < squared ? 1 : 0;
+                count += SquaredDistance(row + (Lanes * (long)candidates[k]), low, high) < squared ? 1 : 0;
             }
         }
 
@@ -156,10 +158,32 @@ public static unsafe class ParticleRows
         int at = count > 0 ? 0 : -1;
         fixed (double* now = rows, then = before)
         {
-            for (long k = 0; k < count; k++)
+            long k = 0;
+            for (; k + Lanes <= count; k += Lanes)
             {
                 double* a = now + (Lanes * k), b = then + (Lanes * k);
-                double dx = a[0] - b[0], dy = a[1] - b[1], dz = a[2] - b[2], squared = (dx * dx) + (dy * dy) + (dz * dz);
+                Vector256<double> squares = Squares(Way(a, b), Way(a + 4, b + 4), Way(a + 8, b + 8), Way(a + 12, b + 12));
+                if (!Vector256.LessThanOrEqualAll(squares, Vector256.Create(largest)))
+                {
+                    for (int lane = 0; lane < Lanes; lane++)
+                    {
+                        if (squares[lane] <= largest)
+                        {
+                            continue;
+                        }
+
+                        (at, largest) = ((int)k + lane, squares[lane]);
+                        if (double.IsNaN(largest))
+                        {
+                            return (at, largest);
+                        }
+                    }
+                }
+            }
+
+            for (; k < count; k++)
+            {
+                double squared = Vector256.Sum(Square(Way(now + (Lanes * k), then + (Lanes * k))));
                 if (squared <= largest)
                 {
                     continue;
@@ -176,13 +200,36 @@ public static unsafe class ParticleRows
         return (at, largest);
     }
 
+    // Without the free lane.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Way(double* to, double* from) =>
+        (Vector256.Load(to) - Vector256.Load(from)) & Vector256.Create(-1L, -1, -1, 0).AsDouble();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Square(Vector256<double> of) => of * of;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Squares(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d)
+    {
+        (a, b, c, d) = (a * a, b * b, c * c, d * d);
+        if (!Avx.IsSupported)
+        {
+            return Vector256.Create(Vector256.Sum(a), Vector256.Sum(b), Vector256.Sum(c), Vector256.Sum(d));
+        }
+
+        Vector256<double> ab = Avx.HorizontalAdd(a, b), cd = Avx.HorizontalAdd(c, d);
+        return Avx.Permute2x128(ab, cd, 0x20) + Avx.Permute2x128(ab, cd, 0x31);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double SquaredDistance(double* row, Vector256<double> lower, Vector256<double> upper)
     {
         Vector256<double> position = Vector256.Load(row);
         Vector256<double> outside = Vector256.MaxNative(
-            Vector256.MaxNative(lower - position, position - upper), Vector256<double>.Zero).WithElement(3, 0);
-        return Vector256.Sum(outside * outside);
+            Vector256.MaxNative(lower - position, position - upper), Vector256<double>.Zero) & Vector256.Create(-1L, -1, -1, 0).AsDouble();
+        outside *= outside;
+        Vector128<double> two = outside.GetLower() + outside.GetUpper();
+        return two.ToScalar() + two[1];
     }
 
     private static void Gather<T>(ReadOnlySpan<T> from, ReadOnlySpan<int> order, Span<T> to)

@@ -25,7 +25,7 @@ public sealed class ClusterMasks : IDisposable
     public void Find(ClusterPairs pairs, ParticleSet particles, ParticleColumn<long> excluded)
     {
         ClusterSet clusters = pairs.Clusters;
-        rowsOf.Fill(particles);
+        IdLookup table = rowsOf.Fill(particles);
         Between.Resize(pairs.Partners.Count);
         Between.Span.Clear();
         Within.Resize(clusters.OwnCount);
@@ -37,7 +37,6 @@ public sealed class ClusterMasks : IDisposable
             clusterOf.Span.Slice(first, count).Fill(c);
         }
 
-        IdLookup table = rowsOf.Lookup;
         for (int row = 0; row < particles.OwnedCount; row++)
         {
             foreach (long id in excluded.Rows(row, 1))

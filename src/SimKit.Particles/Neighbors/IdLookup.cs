@@ -6,14 +6,14 @@ namespace SimKit.Particles.Neighbors;
 public readonly ref struct IdLookup
 {
     private readonly ReadOnlySpan<int> slots, next;
-    private readonly ReadOnlySpan<long> keys;
+    private readonly ReadOnlySpan<long> ids;
     private readonly int mask;
 
-    internal IdLookup(ReadOnlySpan<int> slots, ReadOnlySpan<int> next, ReadOnlySpan<long> keys)
+    internal IdLookup(ReadOnlySpan<int> slots, ReadOnlySpan<int> next, ReadOnlySpan<long> ids)
     {
         this.slots = slots;
         this.next = next;
-        this.keys = keys;
+        this.ids = ids;
         mask = slots.Length - 1;
     }
 
@@ -26,10 +26,11 @@ public readonly ref struct IdLookup
     public int Next(int row) => next[row];
 
     /// <summary>The place of an id, or the free place where it belongs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int PlaceOf(long id)
     {
         int at = (int)(id + ((id >> 12) * 0x9E3779B1)) & mask; // low bits are kept, so that neighbours stay neighbours
-        while (slots[at] >= 0 && keys[at] != id)
+        while (slots[at] is >= 0 and int row && ids[row] != id)
         {
             at = (at + 1) & mask;
         }

@@ -10,36 +10,32 @@ public sealed class IdRows : IDisposable
 {
     private const int Free = -1, Smallest = 16, Largest = 1 << 30;
     private readonly NativeList<int> slots = new(), next = new();
-    private readonly NativeList<long> keys = new();
 
-    /// <summary>The table as it is.</summary>
-    public IdLookup Lookup => new(slots.Span, next.Span, keys.Span);
-
-    /// <summary>Takes in the ids of all rows of a set, ghosts included.</summary>
-    public void Fill(ParticleSet particles)
+    /// <summary>Takes in the ids of all rows of a set, ghosts included; the table holds as long as rows keep their places.</summary>
+    public IdLookup Fill(ParticleSet particles)
     {
         ReadOnlySpan<long> ids = particles.Ids.Rows(particles.Count);
         int size = (int)Math.Min(Largest, System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(Smallest, 2 * ids.Length)));
         slots.Resize(size);
-        keys.Resize(size);
         next.Resize(ids.Length);
         Span<int> slot = slots.Span, following = next.Span;
-        Span<long> key = keys.Span;
         slot.Fill(Free);
-        IdLookup table = Lookup;
+        var table = new IdLookup(slot, following, ids);
         for (int row = 0; row < ids.Length; row++)
         {
             int at = table.PlaceOf(ids[row]);
             int head = slot[at];
             if (head == Free)
             {
-                (slot[at], key[at], following[row]) = (row, ids[row], Free);
+                (slot[at], following[row]) = (row, Free);
             }
             else
             {
                 (following[row], following[head]) = (following[head], row);
             }
         }
+
+        return table;
     }
 
     /// <inheritdoc/>
@@ -47,6 +43,5 @@ public sealed class IdRows : IDisposable
     {
         slots.Dispose();
         next.Dispose();
-        keys.Dispose();
     }
 }

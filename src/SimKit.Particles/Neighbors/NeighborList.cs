@@ -14,6 +14,15 @@ public sealed class NeighborList : INeighborSearch
     /// <summary>Rows of the partners.</summary>
     public NativeList<int> Partners { get; } = new();
 
+    /// <summary>
+    /// When asked for by <see cref="HasStream"/>, all pairs one behind the other: where the rows of both begin, counted in doubles, the owned one in the low
+    /// half. Behind them there is room to read, with places that exist.
+    /// </summary>
+    public NativeList<long> Stream { get; } = new();
+
+    /// <summary>Whether there is a <see cref="Stream"/>.</summary>
+    public bool HasStream { get; init; }
+
     /// <summary>Ids of the particles that each one has no pairs with, 0 for none; null when all pairs count.</summary>
     public ParticleColumn<long>? Excluded { get; init; }
 
@@ -43,6 +52,10 @@ public sealed class NeighborList : INeighborSearch
         ExcludedPairs excluded = Excluded is null ? default : new ExcludedPairs(
             particles.Ids.Rows(particles.Count), Excluded.Rows(particles.OwnedCount), Excluded.Shape.Width);
         search.Find(particles.Positions.Rows(particles.Count), bins.Own, bins.Ghosts, reach, Starts, Partners, excluded);
+        if (HasStream)
+        {
+            FillStream();
+        }
     }
 
     /// <inheritdoc/>
@@ -51,5 +64,21 @@ public sealed class NeighborList : INeighborSearch
         search.Dispose();
         Starts.Dispose();
         Partners.Dispose();
+        Stream.Dispose();
+    }
+
+    private void FillStream()
+    {
+        Stream.Resize(checked(Partners.Count + ParticleRows.Lanes));
+        Span<long> pairs = Stream.Span;
+        ReadOnlySpan<int> starts = Starts.Span, partners = Partners.Span;
+        pairs[partners.Length..].Clear();
+        for (int i = 0; i + 1 < starts.Length; i++)
+        {
+            for (int p = starts[i]; p < starts[i + 1]; p++)
+            {
+                pairs[p] = ((long)ParticleRows.Lanes * i) | ((long)(ParticleRows.Lanes * partners[p]) << 32);
+            }
+        }
     }
 }
