@@ -27,6 +27,7 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         CheckChains(check);
         CheckBonds(check);
         CheckThermostat(check);
+        CheckMeasures(check);
     }
 
     internal FaceCenteredLattice CreateLattice()

@@ -31,6 +31,8 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     private readonly IIntegrator integrator;
     private readonly StepLength stepLength;
     private readonly Thermodynamics thermo;
+    private readonly AtomMotion? motion;
+    private readonly RadialDistribution? distribution;
     private readonly bool hasVelocities, hasBonds;
     private ForceSums? forceSums;
     private long steps;
@@ -56,9 +58,11 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         atoms = options.CreateAtomSet();
         BondColumns? bonds = options.CreateBondColumns(atoms, source);
         hasBonds = bonds is not null;
+        motion = options.CreateMotion(run, atoms);
+        distribution = options.CreateDistribution(run, atoms, source);
         fields = options.CreateFields(run, atoms, bonds, source);
         pairs = fields.OfType<IPairField>().Single();
-        IDecomposition decomposition = options.CreateDecomposition(source.Box, run.Size, Math.Max(options.Reach, options.BondedReach(source)));
+        IDecomposition decomposition = options.CreateDecomposition(source.Box, run.Size, Math.Max(options.Reach, options.GhostReach(source)));
         neighborhood = new Neighborhood(
             run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule(source), source.Density, pairs.Pairs,
             [.. atoms.Copied, .. bonds?.Copied ?? []]);
@@ -98,6 +102,12 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     /// <summary>What the series shows.</summary>
     internal Thermodynamics Thermo => thermo;
 
+    /// <summary>How far atoms have come; null when it is not measured.</summary>
+    internal AtomMotion? Motion => motion;
+
+    /// <summary>Pairs by distance; null when they are not counted.</summary>
+    internal RadialDistribution? Distribution => distribution;
+
     /// <inheritdoc/>
     public void Describe(StateMap state)
     {
@@ -106,6 +116,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         balance?.Describe(state);
         state.Scalar("force_step", () => steps, value => steps = (long)value);
         integrator.Describe(state);
+        motion?.Describe(state);
         foreach (IForceField field in fields)
         {
             field.Describe(state);
@@ -163,10 +174,9 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         integrator.Report(plan);
         plan.WhenDiverged(FormattableString.Invariant($"lower time.step, which is {options.Time.Step}"));
         plan.MeasureSpeed("atom-steps/s", ratio => ratio / options.Time.Step * thermo.Count);
-        if (run.OutputDirectory is not null && options.Trajectory is { } trajectory)
+        if (run.OutputDirectory is not null)
         {
-            var frames = new AtomFrames(atoms, () => neighborhood.Box, thermo.Count);
-            plan.Output(new H5mdFile(run, frames, trajectory.FileOptions(options.Units)), trajectory.Every);
+            DeclareFiles(plan);
         }
     }
 
@@ -181,6 +191,25 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         }
 
         atoms.Dispose();
+    }
+
+    private void DeclareFiles(ReportPlan plan)
+    {
+        if (options.Trajectory is { } trajectory)
+        {
+            var frames = new AtomFrames(atoms, () => neighborhood.Box, thermo.Count);
+            plan.Output(new H5mdFile(run, frames, trajectory.FileOptions(options.Units)), trajectory.Every);
+        }
+
+        if (distribution is not null && options.Rdf is { } rdf)
+        {
+            plan.Output(new DistributionFile(run, distribution, () => neighborhood.Box, options.Units, rdf), rdf.Every);
+        }
+
+        if (motion is not null && options.Motion is { } moving)
+        {
+            plan.Output(new MotionFile(run, motion, () => neighborhood.Box, options.Units, moving), moving.Every);
+        }
     }
 
     // Domains first: neighbours are sought in them.
