@@ -157,9 +157,6 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
 
         plan.Series("e_total", energy, () => thermo.Total / thermo.Count, progress: "E {0:0.000000}");
         plan.Series("press", options.Units.Pressure, () => thermo.Pressure, progress: "P {0:0.0000}");
-        plan.Series("neighbor_builds", "1", () => neighborhood.Builds);
-        plan.Series("dangerous_builds", "1", () => neighborhood.DangerousBuilds);
-        balance?.Report(plan);
         if (atoms.Spheres is not null)
         {
             plan.Series("e_kinetic", options.Units.Energy, () => thermo.Kinetic);
@@ -172,6 +169,10 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         }
 
         integrator.Report(plan);
+        plan.Series("neighbor_builds", "1", () => neighborhood.Builds);
+        plan.Series("dangerous_builds", "1", () => neighborhood.DangerousBuilds);
+        balance?.Report(plan);
+        plan.MeasureTime(options.Units.Time);
         plan.WhenDiverged(FormattableString.Invariant($"lower time.step, which is {options.Time.Step}"));
         plan.MeasureSpeed("atom-steps/s", ratio => ratio / options.Time.Step * thermo.Count);
         if (run.OutputDirectory is not null)

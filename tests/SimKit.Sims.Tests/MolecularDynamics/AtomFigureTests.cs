@@ -1,4 +1,3 @@
-using SimKit.Core;
 using SimKit.MolecularDynamics;
 using SimKit.MolecularDynamics.Figures;
 using SimKit.Plot;
