@@ -28,6 +28,7 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         CheckBonds(check);
         CheckThermostat(check);
         CheckMeasures(check);
+        CheckWalls(check);
     }
 
     internal FaceCenteredLattice CreateLattice()

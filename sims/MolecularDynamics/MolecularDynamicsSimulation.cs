@@ -6,6 +6,7 @@ using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Integrators;
 using SimKit.MolecularDynamics.Measures;
 using SimKit.MolecularDynamics.Potentials;
+using SimKit.MolecularDynamics.Walls;
 using SimKit.Particles;
 using SimKit.Particles.Decomposition;
 using SimKit.Particles.Neighbors;
@@ -31,6 +32,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     private readonly IIntegrator integrator;
     private readonly StepLength stepLength;
     private readonly Thermodynamics thermo;
+    private readonly Mirrors? mirrors;
     private readonly AtomMotion? motion;
     private readonly RadialDistribution? distribution;
     private readonly bool hasVelocities, hasBonds;
@@ -60,7 +62,8 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         hasBonds = bonds is not null;
         motion = options.CreateMotion(run, atoms);
         distribution = options.CreateDistribution(run, atoms, source);
-        fields = options.CreateFields(run, atoms, bonds, source);
+        fields = [.. options.CreateFields(run, atoms, bonds, source), .. options.CreateWallForces()];
+        mirrors = options.CreateMirrors();
         pairs = fields.OfType<IPairField>().Single();
         IDecomposition decomposition = options.CreateDecomposition(source.Box, run.Size, Math.Max(options.Reach, options.GhostReach(source)));
         neighborhood = new Neighborhood(
@@ -130,6 +133,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         double dt = stepLength.Of(step);
         balance?.Consider(step, dt);
         integrator.KickAndDrift(dt);
+        mirrors?.Reflect(atoms, neighborhood.Box);
         neighborhood.Refresh();
         steps = step.Index + 1;
         ComputeForces(dt, withSums: integrator.NeedsSums || StepLength.MeetsEvent(step, dt));
