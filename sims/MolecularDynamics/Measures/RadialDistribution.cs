@@ -1,5 +1,4 @@
 using SimKit.Core;
-using SimKit.Mpi;
 
 namespace SimKit.MolecularDynamics.Measures;
 
@@ -81,12 +80,8 @@ internal sealed class RadialDistribution
             typeCounts[type]++;
         }
 
-        using (run.Timers.Measure(Phase.Collective))
-        {
-            run.Communicator.Allreduce(counts.Counts.AsSpan(), Operation.Sum);
-            run.Communicator.Allreduce(typeCounts.AsSpan(), Operation.Sum);
-        }
-
+        run.Sum(counts.Counts.AsSpan());
+        run.Sum(typeCounts.AsSpan());
         for (int curve = 0; curve < CurveCount; curve++)
         {
             (int a, int b) = curve == 0 ? (0, 0) : pairs[curve - 1];
