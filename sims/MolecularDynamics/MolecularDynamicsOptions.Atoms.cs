@@ -27,6 +27,8 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         CheckChains(check);
         CheckBonds(check);
         CheckThermostat(check);
+        CheckMeasures(check);
+        CheckWalls(check);
     }
 
     internal FaceCenteredLattice CreateLattice()

@@ -33,7 +33,14 @@ public sealed partial record MolecularDynamicsOptions
     private ParticlePlan PlanOn(int ranks)
     {
         (SimulationBox box, long count) = Extent();
-        double shortest = Enumerable.Range(0, 3).Where(box.IsPeriodic).Select(axis => box.Edges[axis]).DefaultIfEmpty(Reach).Min();
+        double shortest = Enumerable.Range(0, 3).Where(box.IsPeriodic).Select(axis => box.Edges[axis]).DefaultIfEmpty(double.PositiveInfinity).Min();
+        double counted = Rdf is null ? 0 : RangeOfRdf + Neighbors.Skin;
+        if (shortest < counted && shortest >= Reach)
+        {
+            throw new PlanException(FormattableString.Invariant(
+                $"the box is {shortest:G4} long, less than rdf.range and skin, {counted:G4}: count pairs up to a shorter distance"));
+        }
+
         if (shortest < Reach)
         {
             string advice = Atoms.File is null ? "take more cells" : "take a larger box";
@@ -41,7 +48,8 @@ public sealed partial record MolecularDynamicsOptions
                 $"the box is {shortest:G4} long, less than cutoff and skin, {Reach:G4}: {advice} or a shorter cutoff"));
         }
 
-        return new ParticlePlan(CreateDecomposition(box, ranks, Reach), count, Reach);
+        double reach = Math.Max(Reach, counted);
+        return new ParticlePlan(CreateDecomposition(box, ranks, reach), count, reach);
     }
 
     internal IDecomposition CreateDecomposition(SimulationBox box, int ranks, double reach) =>

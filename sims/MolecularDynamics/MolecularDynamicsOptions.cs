@@ -42,7 +42,7 @@ public sealed partial record MolecularDynamicsOptions : IScalable
         Skin = Neighbors.Skin,
         Every = Neighbors.Every,
         ByDisplacement = Neighbors.ByDisplacement,
-        GhostReach = BondedReach(source),
+        GhostReach = GhostReach(source),
     };
 
     /// <summary>How neighbours are found.</summary>

@@ -6,6 +6,7 @@ using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Integrators;
 using SimKit.MolecularDynamics.Measures;
 using SimKit.MolecularDynamics.Potentials;
+using SimKit.MolecularDynamics.Walls;
 using SimKit.Particles;
 using SimKit.Particles.Decomposition;
 using SimKit.Particles.Neighbors;
@@ -31,6 +32,9 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     private readonly IIntegrator integrator;
     private readonly StepLength stepLength;
     private readonly Thermodynamics thermo;
+    private readonly Mirrors? mirrors;
+    private readonly AtomMotion? motion;
+    private readonly RadialDistribution? distribution;
     private readonly bool hasVelocities, hasBonds;
     private ForceSums? forceSums;
     private long steps;
@@ -56,9 +60,12 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         atoms = options.CreateAtomSet();
         BondColumns? bonds = options.CreateBondColumns(atoms, source);
         hasBonds = bonds is not null;
-        fields = options.CreateFields(run, atoms, bonds, source);
+        motion = options.CreateMotion(run, atoms);
+        distribution = options.CreateDistribution(run, atoms, source);
+        fields = [.. options.CreateFields(run, atoms, bonds, source), .. options.CreateWallForces()];
+        mirrors = options.CreateMirrors();
         pairs = fields.OfType<IPairField>().Single();
-        IDecomposition decomposition = options.CreateDecomposition(source.Box, run.Size, Math.Max(options.Reach, options.BondedReach(source)));
+        IDecomposition decomposition = options.CreateDecomposition(source.Box, run.Size, Math.Max(options.Reach, options.GhostReach(source)));
         neighborhood = new Neighborhood(
             run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule(source), source.Density, pairs.Pairs,
             [.. atoms.Copied, .. bonds?.Copied ?? []]);
@@ -98,6 +105,12 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     /// <summary>What the series shows.</summary>
     internal Thermodynamics Thermo => thermo;
 
+    /// <summary>How far atoms have come; null when it is not measured.</summary>
+    internal AtomMotion? Motion => motion;
+
+    /// <summary>Pairs by distance; null when they are not counted.</summary>
+    internal RadialDistribution? Distribution => distribution;
+
     /// <inheritdoc/>
     public void Describe(StateMap state)
     {
@@ -106,6 +119,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         balance?.Describe(state);
         state.Scalar("force_step", () => steps, value => steps = (long)value);
         integrator.Describe(state);
+        motion?.Describe(state);
         foreach (IForceField field in fields)
         {
             field.Describe(state);
@@ -119,6 +133,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         double dt = stepLength.Of(step);
         balance?.Consider(step, dt);
         integrator.KickAndDrift(dt);
+        mirrors?.Reflect(atoms, neighborhood.Box);
         neighborhood.Refresh();
         steps = step.Index + 1;
         ComputeForces(dt, withSums: integrator.NeedsSums || StepLength.MeetsEvent(step, dt));
@@ -146,9 +161,6 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
 
         plan.Series("e_total", energy, () => thermo.Total / thermo.Count, progress: "E {0:0.000000}");
         plan.Series("press", options.Units.Pressure, () => thermo.Pressure, progress: "P {0:0.0000}");
-        plan.Series("neighbor_builds", "1", () => neighborhood.Builds);
-        plan.Series("dangerous_builds", "1", () => neighborhood.DangerousBuilds);
-        balance?.Report(plan);
         if (atoms.Spheres is not null)
         {
             plan.Series("e_kinetic", options.Units.Energy, () => thermo.Kinetic);
@@ -161,12 +173,15 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         }
 
         integrator.Report(plan);
+        plan.Series("neighbor_builds", "1", () => neighborhood.Builds);
+        plan.Series("dangerous_builds", "1", () => neighborhood.DangerousBuilds);
+        balance?.Report(plan);
+        plan.MeasureTime(options.Units.Time);
         plan.WhenDiverged(FormattableString.Invariant($"lower time.step, which is {options.Time.Step}"));
         plan.MeasureSpeed("atom-steps/s", ratio => ratio / options.Time.Step * thermo.Count);
-        if (run.OutputDirectory is not null && options.Trajectory is { } trajectory)
+        if (run.OutputDirectory is not null)
         {
-            var frames = new AtomFrames(atoms, () => neighborhood.Box, thermo.Count);
-            plan.Output(new H5mdFile(run, frames, trajectory.FileOptions(options.Units)), trajectory.Every);
+            DeclareFiles(plan);
         }
     }
 
@@ -181,6 +196,25 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         }
 
         atoms.Dispose();
+    }
+
+    private void DeclareFiles(ReportPlan plan)
+    {
+        if (options.Trajectory is { } trajectory)
+        {
+            var frames = new AtomFrames(atoms, () => neighborhood.Box, thermo.Count);
+            plan.Output(new H5mdFile(run, frames, trajectory.FileOptions(options.Units)), trajectory.Every);
+        }
+
+        if (distribution is not null && options.Rdf is { } rdf)
+        {
+            plan.Output(new DistributionFile(run, distribution, () => neighborhood.Box, options.Units, rdf), rdf.Every);
+        }
+
+        if (motion is not null && options.Motion is { } moving)
+        {
+            plan.Output(new MotionFile(run, motion, () => neighborhood.Box, options.Units, moving), moving.Every);
+        }
     }
 
     // Domains first: neighbours are sought in them.

@@ -13,7 +13,8 @@ namespace SimKit.Core;
 /// <param name="run">The run.</param>
 /// <param name="state">The state that must stay finite.</param>
 /// <param name="advice">What may help when it does not, or null.</param>
-internal sealed class Agreement(RunContext run, StateMap state, string? advice = null)
+/// <param name="timeUnit">Unit of simulated time.</param>
+internal sealed class Agreement(RunContext run, StateMap state, string? advice = null, string timeUnit = "s")
 {
     private const int Unwell = 0, Stop = 1, Checkpoint = 2, Copy = 3, StepSeconds = 4, AgreementSeconds = 5;
     private const double AffordableShare = 0.01;
@@ -86,7 +87,7 @@ internal sealed class Agreement(RunContext run, StateMap state, string? advice =
         run.Communicator.Broadcast(when.AsSpan(), rank);
         throw new DivergedError(
             Encoding.UTF8.GetString(text).TrimEnd('\0'),
-            $"rank {rank}, step {when[0]:0}, simulated time {when[1]:0.###} s",
+            $"rank {rank}, step {when[0]:0}, simulated time {when[1]:0.###} {timeUnit}",
             advice);
     }
 }

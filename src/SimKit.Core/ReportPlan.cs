@@ -18,6 +18,9 @@ public sealed class ReportPlan
     /// <summary>What may help when the state leaves its physical range; null when nothing is known to.</summary>
     public string? Advice { get; private set; }
 
+    /// <summary>Unit of simulated time: seconds unless the simulation has a unit of its own.</summary>
+    public string TimeUnit { get; private set; } = "s";
+
     /// <summary>Declares a column of series.csv.</summary>
     /// <param name="name">Column name.</param>
     /// <param name="unit">Unit, "1" when there is none.</param>
@@ -33,6 +36,9 @@ public sealed class ReportPlan
 
     /// <summary>Declares what may help when the state leaves its physical range, such as "lower time.cfl, which is 1.2".</summary>
     public void WhenDiverged(string advice) => Advice = advice;
+
+    /// <summary>Declares the unit of simulated time where it is not the second: "ps", or "tau" in reduced units.</summary>
+    public void MeasureTime(string unit) => TimeUnit = unit;
 
     /// <summary>Declares how speed is told, from simulated seconds per second.</summary>
     public void MeasureSpeed(string unit, Func<double, double> fromRatio) => Speed = new SpeedScale(unit, fromRatio);

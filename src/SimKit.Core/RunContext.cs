@@ -86,6 +86,15 @@ public sealed class RunContext
         return sum.Value;
     }
 
+    /// <summary>Replaces counts by their sums over all ranks. Collective.</summary>
+    public void Sum(Span<long> counts)
+    {
+        using (Timers.Measure(Phase.Collective))
+        {
+            Communicator.Allreduce(counts, Operation.Sum);
+        }
+    }
+
     /// <summary>The largest of one number a rank; not a number on all ranks when it is on one. Collective.</summary>
     public double Max(double value)
     {

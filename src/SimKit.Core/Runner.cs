@@ -69,7 +69,7 @@ public sealed class Runner
 
     private RunResult Loop(RunClock clock)
     {
-        var agreement = new Agreement(run, state, plan.Advice);
+        var agreement = new Agreement(run, state, plan.Advice, plan.TimeUnit);
         Wishes first = agreement.Reach(clock, null, WishesAt(clock));
         bool stop = first.Stop && !clock.IsOver;
         if (run.Resumption is null)

@@ -49,7 +49,7 @@ internal sealed class RunJournal(RunRecord record, Progress progress, bool goesO
         row = new double[plan.Diagnostics.Count + 2];
         SeriesColumn[] columns =
         [
-            new SeriesColumn("step"), new SeriesColumn("time", "s"),
+            new SeriesColumn("step"), new SeriesColumn("time", plan.TimeUnit),
             .. plan.Diagnostics.Select(d => new SeriesColumn(d.Name, d.Unit == "1" ? "" : d.Unit)),
         ];
         if (moment is not null && new FileInfo(record.Directory.SeriesPath) is not { Exists: true, Length: > 0 })
@@ -124,8 +124,8 @@ internal sealed class RunJournal(RunRecord record, Progress progress, bool goesO
         speedRatio = double.IsFinite(clock.EndTime) ? progress.Rate
             : clock.Step > 0 ? progress.StepsPerSecond * clock.Time / clock.Step
             : 0;
-        string position = clock.Time >= 1
-            ? Duration.Text(clock.Time)
+        string position = plan!.TimeUnit != "s" ? string.Create(CultureInfo.InvariantCulture, $"{clock.Time:G6} {plan.TimeUnit}")
+            : clock.Time >= 1 ? Duration.Text(clock.Time)
             : string.Create(CultureInfo.InvariantCulture, $"{clock.Time:0.###e0} s");
         return new ProgressLine(position, speedRatio > 0 ? SpeedText(speedRatio) : "", physics);
     }
