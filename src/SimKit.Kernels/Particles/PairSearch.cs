@@ -188,8 +188,12 @@ public sealed unsafe class PairSearch : IDisposable
         GroupBox all = count == 0 ? default : BoxOf(0, count);
         return new GroupBox
         {
-            LowX = all.LowX + reach, HighX = all.HighX - reach, LowY = all.LowY + reach, HighY = all.HighY - reach,
-            LowZ = all.LowZ + reach, HighZ = all.HighZ - reach,
+            LowX = all.LowX + reach,
+            HighX = all.HighX - reach,
+            LowY = all.LowY + reach,
+            HighY = all.HighY - reach,
+            LowZ = all.LowZ + reach,
+            HighZ = all.HighZ - reach,
         };
     }
 
