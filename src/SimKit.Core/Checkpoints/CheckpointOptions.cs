@@ -40,8 +40,8 @@ public sealed record CheckpointOptions : ICheckedOptions
     [Setting("expected wall-clock time between failures, for every = \"auto\"", Unit = "s", Above = 0)]
     public double MeanTimeBetweenFailures { get; init; } = 86400;
 
-    /// <summary>Wall-clock time between copies in the memory of another rank: <c>off</c> or a time.</summary>
-    [Setting("wall-clock time between copies in the memory of another rank: \"off\" or a time such as \"1 min\"")]
+    /// <summary>Wall-clock time between copies in memory, of this node and the next: <c>off</c> or a time.</summary>
+    [Setting("wall-clock time between copies in memory, of this node and the next: \"off\" or a time such as \"1 min\"")]
     public string MemoryEvery { get; init; } = Never;
 
     /// <summary>Whether the wall-clock interval follows from the cost of a checkpoint.</summary>

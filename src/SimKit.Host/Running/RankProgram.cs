@@ -70,18 +70,20 @@ internal sealed class RankProgram(HostContext host, RunRequest request)
             run, store, times, limit, run.Rank == 0 ? new RequestFiles(directory) : null, NewMemoryStore(run, loaded, identity, directory));
     }
 
-    // Only ranks of one machine share its memory.
     private static CheckpointStore? NewMemoryStore(RunContext run, LoadedCase loaded, RunIdentity identity, string directory)
     {
-        using Communicator neighbours = run.Communicator.SplitShared();
-        if (double.IsPositiveInfinity(loaded.Checkpoint.MemoryEverySeconds) || neighbours.Size < run.Size || !MemoryFolder.IsAvailable)
+        Communicator world = run.Communicator;
+        bool isAvailable = world.Allreduce(MemoryFolder.IsAvailable ? 1 : 0, Operation.Min) == 1;
+        if (double.IsPositiveInfinity(loaded.Checkpoint.MemoryEverySeconds) || !isAvailable)
         {
             return null;
         }
 
+        using Communicator neighbours = world.SplitShared();
+        Nodes nodes = Nodes.Apart(world, neighbours);
         string path = MemoryFolder.PathFor(directory);
-        Together.Do(run.Communicator, () => run.Rank == 0 ? Directory.CreateDirectory(path) : null);
-        return new CheckpointStore(new CheckpointFolder(path), run.Communicator, identity);
+        Together.Do(world, () => nodes.IsKeeper(world.Rank) ? Directory.CreateDirectory(path) : null);
+        return new CheckpointStore(new CheckpointFolder(path), world, identity, nodes: nodes);
     }
 
     private LoadedCase LoadTogether(Communicator world, RunDirectory? continued)

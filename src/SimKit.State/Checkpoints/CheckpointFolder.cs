@@ -99,6 +99,11 @@ public sealed class CheckpointFolder(string path, IStorage storage)
     /// <summary>Takes a damaged checkpoint out of the way, durably; it is kept for whoever wants to look at it.</summary>
     internal void Reject(long step)
     {
+        if (!Steps.Contains(step))
+        {
+            return; // only other nodes had it
+        }
+
         string rejected = In(Rejected + NameOf(step));
         if (Storage.Folders(Path).Contains(Rejected + NameOf(step)))
         {
@@ -143,15 +148,39 @@ public sealed class CheckpointFolder(string path, IStorage storage)
                 throw new DamagedCheckpointException($"{shard.File} has {file.Length} bytes; {shard.Bytes} were written");
             }
 
-            string hash = ContentHash.Of(file, shard.Bytes, target);
-            if (hash != shard.Hash)
-            {
-                throw new DamagedCheckpointException($"{shard.File} was changed: its hash is {hash}, the manifest has {shard.Hash}");
-            }
+            shard.Compare(ContentHash.Of(file, shard.Bytes, target));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new DamagedCheckpointException($"{shard.File} cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Whether a shard is here as it was written.</summary>
+    internal bool IsWhole(long step, ShardEntry shard)
+    {
+        try
+        {
+            VerifyShard(PathOf(step), shard, target: null);
+            return true;
+        }
+        catch (DamagedCheckpointException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Bytes of a shard from a position on, not compared with anything.</summary>
+    internal void ReadPiece(string folder, ShardEntry shard, Span<byte> piece, long start)
+    {
+        using IStorageFile file = Storage.Open(System.IO.Path.Combine(folder, shard.File));
+        for (int filled = 0, read; filled < piece.Length; filled += read)
+        {
+            read = file.Read(piece[filled..], start + filled);
+            if (read <= 0)
+            {
+                throw new IOException($"{shard.File} ends after {start + filled} bytes; {shard.Bytes} were written");
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using SimKit.Hdf5;
 using SimKit.Mpi;
 using SimKit.Runs;
 
@@ -27,7 +28,7 @@ public sealed partial class CheckpointStore
             {
                 Refuse(state, found.Manifest!);
                 SetAside(passed, rejections);
-                Apply(found.Manifest!, found.Plan!);
+                Apply(found);
                 return new RestoreResult(found.Manifest, rejections);
             }
 
@@ -52,23 +53,24 @@ public sealed partial class CheckpointStore
     public long NewestStep() => PublishedSteps().DefaultIfEmpty(-1).First();
 
     /// <summary>Removes the folder with all checkpoints, once nobody needs them; what cannot be removed stays. Collective.</summary>
-    public void Clear() => Agree(() => OnFirst(() => folder.Storage.DeleteFolder(folder.Path)));
+    public void Clear() => Agree(() => OnKeepers(() => folder.Storage.DeleteFolder(folder.Path)));
 
     private IEnumerable<long> PublishedSteps()
     {
-        string steps = "";
-        if (Agree(() => OnFirst(() => steps = string.Join(' ', folder.Steps))) is { } unreadable)
+        string mine = "";
+        if (Agree(() => OnKeepers(() => mine = string.Join(' ', folder.Steps))) is { } unreadable)
         {
             throw EnvironmentError.Storage($"cannot list {folder.Path}", unreadable, "check the disk, or begin a new run");
         }
 
-        return world.BroadcastText(steps, 0).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse);
+        string all = world.BroadcastText(string.Join(' ', world.GatherTexts(mine, 0)), 0);
+        return all.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse).Distinct().OrderDescending();
     }
 
     // Left where they are, they might be found sound next time and lead back to a course of the run that was given up.
     private void SetAside(List<long> passed, List<string> rejections)
     {
-        if (Agree(() => OnFirst(() => passed.ForEach(folder.Reject))) is { } stuck)
+        if (Agree(() => OnKeepers(() => passed.ForEach(folder.Reject))) is { } stuck)
         {
             throw EnvironmentError.Storage(
                 $"{string.Join("; ", rejections)}; it cannot be taken out of the way", stuck, "check the disk, then start again");
@@ -80,47 +82,72 @@ public sealed partial class CheckpointStore
     {
         CheckpointManifest? manifest = null;
         RestorePlan? plan = null;
+        Dictionary<int, H5Image> fetched = [];
         string? reason = Agree(
             () =>
             {
                 manifest = ReadTogether(step);
                 plan = new RestorePlan(state, manifest, world.Rank, world.Size);
-                foreach (ShardEntry shard in plan.Needed)
-                {
-                    folder.VerifyShard(folder.PathOf(step), shard, target: null);
-                }
             },
             out Exception? mine);
+        reason ??= Agree(() => fetched = CollectShards(manifest!, plan!), out mine);
         if (mine is DamagedCheckpointException { NeedsNewerVersion: true })
         {
             throw UserError.Configuration(new SourcePlace(folder.PathOf(step)), mine.Message);
         }
 
+        if (reason is not null)
+        {
+            Release(fetched);
+        }
+
         bool isMineUnreadable = mine is not (null or DamagedCheckpointException { IsUnreadable: false });
         bool isUnreadable = world.Allreduce(isMineUnreadable ? 1 : 0, Operation.Max) == 1;
-        return new Judgement(manifest, plan, reason, isUnreadable);
+        return new Judgement(manifest, plan, fetched, reason, isUnreadable);
     }
 
+    // What this rank needs, compared with its hashes: it stays in the folder, unless the folder of another node has it.
+    private Dictionary<int, H5Image> CollectShards(CheckpointManifest manifest, RestorePlan plan)
+    {
+        if (nodes.Count > 1)
+        {
+            return copies.Fetch(manifest, [.. plan.Needed.Where(shard => !folder.IsWhole(manifest.Step, manifest.Shards[shard]))]);
+        }
+
+        foreach (int shard in plan.Needed)
+        {
+            folder.VerifyShard(folder.PathOf(manifest.Step), manifest.Shards[shard], target: null);
+        }
+
+        return [];
+    }
+
+    // One keeper reads for all: ten thousand ranks would open one file.
     private CheckpointManifest ReadTogether(long step)
     {
-        // Rank 0 reads for all: ten thousand ranks would open one file.
         string text = "";
         DamagedCheckpointException? found = null;
-        if (world.Rank == 0)
+        OnKeepers(() =>
         {
             try
             {
                 text = folder.ReadManifestText(step);
+                ManifestFile.Read(text, step);
             }
             catch (DamagedCheckpointException damage)
             {
                 found = damage;
             }
+        });
+        int reader = world.Allreduce(nodes.IsKeeper(world.Rank) && found is null ? world.Rank : NoRank, Operation.Min);
+        if (reader != NoRank)
+        {
+            return ManifestFile.Read(world.BroadcastText(text, reader), step);
         }
 
-        text = world.BroadcastText(text, 0);
-        string reason = world.BroadcastText(found?.Message ?? "", 0);
-        return reason.Length == 0 ? ManifestFile.Read(text, step) : throw new DamagedCheckpointException(reason, found?.InnerException);
+        string reason = world.BroadcastText(found?.Message, 0);
+        bool needsNewerVersion = world.Broadcast(found is { NeedsNewerVersion: true } ? 1 : 0, 0) == 1;
+        throw found ?? new DamagedCheckpointException(reason) { NeedsNewerVersion = needsNewerVersion };
     }
 
     // All ranks throw alike: rank 0 knows what the run is.
@@ -144,13 +171,15 @@ public sealed partial class CheckpointStore
         }
     }
 
-    private void Apply(CheckpointManifest manifest, RestorePlan plan)
+    private void Apply(Judgement found)
     {
+        CheckpointManifest manifest = found.Manifest!;
         string? failure = Agree(() =>
         {
-            plan.Apply(shard => folder.ReadShard(manifest.Step, shard));
+            found.Plan!.Apply(shard => found.Fetched.Remove(shard, out H5Image? image) ? image : folder.ReadShard(manifest.Step, manifest.Shards[shard]));
             Fault.Hit("restore.applied");
         });
+        Release(found.Fetched);
         if (failure is not null)
         {
             throw EnvironmentError.Storage(
@@ -158,5 +187,8 @@ public sealed partial class CheckpointStore
         }
     }
 
-    private sealed record Judgement(CheckpointManifest? Manifest, RestorePlan? Plan, string? Damage, bool IsUnreadable);
+    private static void Release(Dictionary<int, H5Image> images) => images.Values.ToList().ForEach(image => image.Dispose());
+
+    private sealed record Judgement(
+        CheckpointManifest? Manifest, RestorePlan? Plan, Dictionary<int, H5Image> Fetched, string? Damage, bool IsUnreadable);
 }

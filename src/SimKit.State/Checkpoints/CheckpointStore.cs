@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using SimKit.Hdf5;
 using SimKit.Mpi;
@@ -10,7 +11,8 @@ namespace SimKit.State;
 /// <summary>
 /// Saves and restores the state of a run, all ranks together. A checkpoint is staged (every rank writes its shard into a hidden folder,
 /// reads it back and syncs it), sealed (rank 0 writes the manifest) and published (the folder is renamed): it is complete, or it is not
-/// there. A failure on any rank leaves what was there before.
+/// there. A failure on any rank leaves what was there before. Where nodes have folders of their own, all of this is done in each of them,
+/// and every shard is copied into the folder of the next node.
 /// </summary>
 public sealed partial class CheckpointStore
 {
@@ -19,17 +21,22 @@ public sealed partial class CheckpointStore
     private readonly Communicator world;
     private readonly RunIdentity run;
     private readonly int keep;
+    private readonly Nodes nodes;
+    private readonly ShardCopies copies;
 
-    /// <summary>Checkpoints of a run in a folder that exists. Collective: rank 0 removes what killed runs have left.</summary>
+    /// <summary>Checkpoints of a run in a folder that exists. Collective: what killed runs have left is removed.</summary>
     /// <param name="folder">Where they lie.</param>
     /// <param name="world">The ranks of the run.</param>
     /// <param name="run">What they belong to; only that of rank 0 counts.</param>
     /// <param name="keep">How many are kept, besides permanent ones.</param>
-    public CheckpointStore(CheckpointFolder folder, Communicator world, RunIdentity run, int keep = 2)
+    /// <param name="nodes">Who sees the same folder; everybody, when it is not given.</param>
+    public CheckpointStore(CheckpointFolder folder, Communicator world, RunIdentity run, int keep = 2, Nodes? nodes = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(keep, 2);
         (this.folder, this.world, this.run, this.keep) = (folder, world, run, keep);
-        Agree(() => OnFirst(folder.Clean));
+        this.nodes = nodes ?? Nodes.Together(world);
+        copies = new ShardCopies(folder, world, this.nodes);
+        Agree(() => OnKeepers(folder.Clean));
     }
 
     /// <summary>Saves the state of a quiescent moment. Collective.</summary>
@@ -39,12 +46,12 @@ public sealed partial class CheckpointStore
         Fault.Hit("checkpoint.begin");
         StagedShard staged = default;
         string staging = "";
-        bool isThere = false;
-        string? failure = Agree(() => OnFirst(() => isThere = folder.Holds(step)));
-        if (failure is null && world.Broadcast(isThere ? 1 : 0, 0) == 0)
+        bool isThere = true;
+        string? failure = Agree(() => OnKeepers(() => isThere = folder.Holds(step)));
+        if (failure is null && world.Allreduce(isThere ? 1 : 0, Operation.Min) == 0)
         {
             staging = folder.StagingOf(step, world.BroadcastText(RandomNumberGenerator.GetHexString(8, lowercase: true), 0));
-            failure = Agree(() => OnFirst(() => folder.Storage.MakeFolder(staging)));
+            failure = Agree(() => OnKeepers(() => folder.Storage.MakeFolder(staging)));
             failure ??= Agree(() => staged = StageShard(state, staging, step, time));
             failure ??= Publish(state, staging, step, time, isPermanent, staged);
             Fault.Hit("checkpoint.published");
@@ -52,7 +59,7 @@ public sealed partial class CheckpointStore
 
         long bytes = world.Allreduce(failure is null ? staged.Bytes : Math.Max(staged.Bytes, state.Bytes), Operation.Sum);
         failure = failure is null ? null : world.BroadcastText(world.Rank == 0 ? failure + RoomFor(bytes) : "", 0);
-        string? warning = Agree(() => OnFirst(() => Tidy(failure is null, staging)));
+        string? warning = Agree(() => OnKeepers(() => Tidy(failure is null, staging)));
         double seconds = world.Allreduce(Stopwatch.GetElapsedTime(start).TotalSeconds, Operation.Max);
         return new SaveResult(failure, warning, seconds, bytes);
     }
@@ -99,26 +106,48 @@ public sealed partial class CheckpointStore
     {
         ulong hash = world.Allreduce(staged.HashShare, Operation.Sum);
         string[] entries = world.GatherTexts(staged.Entry, 0);
-        return Agree(() => OnFirst(() =>
+        string text = "";
+        string? failure = Agree(() => OnFirst(() => text = ManifestFile.Write(new CheckpointManifest
         {
-            var manifest = new CheckpointManifest
-            {
-                Step = step,
-                Time = time,
-                IsPermanent = isPermanent,
-                StateHash = $"{hash:x16}",
-                Run = run,
-                State = StateShape.Of(state),
-                Shards = [.. entries.Select(text => JsonSerializer.Deserialize(text, ManifestJson.Strict.ShardEntry)!)],
-            };
-            byte[] text = ManifestFile.Write(manifest);
-            using var written = WrittenFile.Write(
-                folder.Storage, Path.Combine(staging, ManifestFile.Name), text.Length, (piece, start) => text.AsSpan((int)start, piece.Length).CopyTo(piece));
-            written.Sync();
-            Fault.Hit("checkpoint.sealed");
+            Step = step,
+            Time = time,
+            IsPermanent = isPermanent,
+            StateHash = $"{hash:x16}",
+            Run = run,
+            State = StateShape.Of(state),
+            Shards = [.. entries.Select(entry => JsonSerializer.Deserialize(entry, ManifestJson.Strict.ShardEntry)!)],
+        })));
+        if (failure is null && nodes.Count > 1)
+        {
+            text = world.BroadcastText(text, 0);
+            failure = Agree(() => copies.Spread(staging, ManifestFile.Read(text, step).Shards));
+        }
+
+        failure ??= Agree(() => OnKeepers(() => Seal(staging, text)));
+        return failure ?? Agree(() => OnKeepers(() =>
+        {
             folder.Publish(staging, step);
             Fault.Hit("checkpoint.renamed");
         }));
+    }
+
+    private void Seal(string staging, string manifest)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(manifest);
+        using var written = WrittenFile.Write(
+            folder.Storage, Path.Combine(staging, ManifestFile.Name), bytes.Length,
+            (piece, start) => bytes.AsSpan((int)start, piece.Length).CopyTo(piece));
+        written.Sync();
+        Fault.Hit("checkpoint.sealed");
+    }
+
+    // Once for every folder.
+    private void OnKeepers(Action action)
+    {
+        if (nodes.IsKeeper(world.Rank))
+        {
+            action();
+        }
     }
 
     private void OnFirst(Action action)

@@ -36,5 +36,17 @@ internal static class ContentHash
         return TextOf(hash);
     }
 
+    /// <summary>The hash of an image.</summary>
+    internal static string Of(H5Image image)
+    {
+        var hash = new XxHash128();
+        for (long start = 0; start < image.Length; start += Piece)
+        {
+            hash.Append(image.Slice(start, (int)Math.Min(Piece, image.Length - start)));
+        }
+
+        return TextOf(hash);
+    }
+
     internal static string TextOf(XxHash128 hash) => Convert.ToHexStringLower(hash.GetCurrentHash());
 }

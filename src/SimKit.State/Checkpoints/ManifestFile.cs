@@ -13,11 +13,10 @@ internal static class ManifestFile
     internal const int MostBytes = 1 << 28;
     private const string Format = "simkit checkpoint", End = "}\n";
 
-    internal static byte[] Write(CheckpointManifest manifest)
+    internal static string Write(CheckpointManifest manifest)
     {
         byte[] inner = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Strict.CheckpointManifest);
-        string head = $"{{\"format\": \"{Format}\", \"hash\": \"{ContentHash.Of(inner)}\", \"manifest\": ";
-        return [.. Encoding.UTF8.GetBytes(head), .. inner, .. Encoding.UTF8.GetBytes(End)];
+        return $"{{\"format\": \"{Format}\", \"hash\": \"{ContentHash.Of(inner)}\", \"manifest\": {Encoding.UTF8.GetString(inner)}{End}";
     }
 
     /// <exception cref="DamagedCheckpointException">

@@ -4,8 +4,8 @@ using System.Text;
 namespace SimKit.State;
 
 /// <summary>
-/// A folder in the memory of this machine for checkpoints that survive the processes of a run, but not the machine. Ranks on several
-/// machines cannot share one.
+/// A folder in the memory of this machine for checkpoints that survive the processes of a run, but not the machine: ranks on several
+/// machines have one on each (<see cref="Nodes"/>).
 /// </summary>
 public static class MemoryFolder
 {

@@ -34,11 +34,11 @@ internal sealed class RestorePlan
         }
     }
 
-    /// <summary>The shards, in their order.</summary>
-    internal IEnumerable<ShardEntry> Needed => needed.Select(shard => manifest.Shards[shard]);
+    /// <summary>Numbers of the shards, in their order.</summary>
+    internal IReadOnlyCollection<int> Needed => needed;
 
     /// <summary>Puts everything into the state; <paramref name="read"/> gives the bytes of a shard.</summary>
-    internal void Apply(Func<ShardEntry, H5Image> read)
+    internal void Apply(Func<int, H5Image> read)
     {
         for (int set = 0; set < state.RowSets.Count; set++)
         {
@@ -50,7 +50,7 @@ internal sealed class RestorePlan
         foreach (int number in needed)
         {
             ShardEntry shard = manifest.Shards[number];
-            using H5Image image = read(shard);
+            using H5Image image = read(number);
             using H5File file = H5File.Open(image, shard.File);
             Shard.FillFields(state, shard, file);
             FillRows(number, file);

@@ -24,4 +24,14 @@ public sealed record ShardEntry
     /// <summary>Completed tasks by set, in the order of <see cref="StateShape.Tasks"/>; null when the state has none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TaskSpan>? Tasks { get; init; }
+
+    /// <summary>Compares the hash of what was found with what was written.</summary>
+    /// <exception cref="DamagedCheckpointException">They differ.</exception>
+    internal void Compare(string hash)
+    {
+        if (hash != Hash)
+        {
+            throw new DamagedCheckpointException($"{File} was changed: its hash is {hash}, the manifest has {Hash}");
+        }
+    }
 }

@@ -12,46 +12,78 @@ internal sealed class WrittenFile : IDisposable
 {
     private readonly string path;
     private readonly IStorageFile file;
+    private readonly long length;
+    private readonly XxHash128 hash = new();
+    private long position;
 
-    private WrittenFile(string path, IStorageFile file, string hash) => (this.path, this.file, Hash) = (path, file, hash);
+    /// <summary>Makes a file that does not exist yet.</summary>
+    /// <param name="storage">The file system.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="length">The bytes that it will have.</param>
+    internal WrittenFile(IStorage storage, string path, long length)
+    {
+        (this.path, this.length) = (path, length);
+        try
+        {
+            file = storage.Create(path, length);
+        }
+        catch (Exception error) when (IsFromDisk(error))
+        {
+            throw Told(error);
+        }
+    }
 
     /// <summary>The hash of what was to be written.</summary>
-    internal string Hash { get; }
+    internal string Hash => ContentHash.TextOf(hash);
 
-    /// <summary>Writes bytes into a file that does not exist yet.</summary>
+    /// <summary>Writes all bytes of a file that does not exist yet.</summary>
     /// <param name="storage">The file system.</param>
     /// <param name="path">The file.</param>
     /// <param name="length">Its bytes.</param>
     /// <param name="read">Gives the bytes from a position on; asked for once, in their order.</param>
     internal static WrittenFile Write(IStorage storage, string path, long length, Action<Span<byte>, long> read)
     {
-        IStorageFile? file = null;
         byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(ContentHash.Piece, length));
+        var written = new WrittenFile(storage, path, length);
+        bool isWhole = false;
         try
         {
-            file = storage.Create(path, length);
-            var hash = new XxHash128();
-            for (long start = 0; start < length; start += ContentHash.Piece)
+            while (written.position < length)
             {
-                Span<byte> piece = buffer.AsSpan(0, (int)Math.Min(ContentHash.Piece, length - start));
-                read(piece, start);
-                hash.Append(piece);
-                file.Write(piece, start);
+                Span<byte> piece = buffer.AsSpan(0, (int)Math.Min(ContentHash.Piece, length - written.position));
+                read(piece, written.position);
+                written.Append(piece);
             }
 
-            Fault.Hit("checkpoint.written");
-            var written = new WrittenFile(path, file, ContentHash.TextOf(hash));
-            file = null;
+            isWhole = true;
             return written;
-        }
-        catch (Exception error) when (IsFromDisk(error))
-        {
-            throw Told(path, error);
         }
         finally
         {
-            file?.Dispose();
             ArrayPool<byte>.Shared.Return(buffer);
+            if (!isWhole)
+            {
+                written.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Writes the next bytes.</summary>
+    internal void Append(ReadOnlySpan<byte> piece)
+    {
+        try
+        {
+            hash.Append(piece);
+            file.Write(piece, position);
+            position += piece.Length;
+            if (position == length)
+            {
+                Fault.Hit("checkpoint.written");
+            }
+        }
+        catch (Exception error) when (IsFromDisk(error))
+        {
+            throw Told(error);
         }
     }
 
@@ -64,7 +96,7 @@ internal sealed class WrittenFile : IDisposable
         }
         catch (Exception error) when (IsFromDisk(error))
         {
-            throw Told(path, error);
+            throw Told(error);
         }
     }
 
@@ -72,5 +104,5 @@ internal sealed class WrittenFile : IDisposable
 
     private static bool IsFromDisk(Exception error) => error is IOException or UnauthorizedAccessException;
 
-    private static IOException Told(string path, Exception error) => new($"cannot write {path}: {error.Message}", error);
+    private IOException Told(Exception error) => new($"cannot write {path}: {error.Message}", error);
 }

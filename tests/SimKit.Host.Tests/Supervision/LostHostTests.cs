@@ -20,7 +20,7 @@ public sealed class LostHostTests
         every = "10 min"
         series_every = "25 s"
         [checkpoint]
-        every_steps = 50
+
         """;
 
     // Rank 0 waits at step 70, which is before the second checkpoint and after the second row of the series.
@@ -61,9 +61,19 @@ public sealed class LostHostTests
     private static IEnumerable<string> Families => MpiLauncher.Families;
 
     [TestCaseSource(nameof(Families)), Property("row", 4)]
-    public void A_host_that_is_lost_is_left_out_and_the_rest_goes_on(string family)
+    public void A_host_that_is_lost_is_left_out_and_the_rest_goes_on(string family) => GoesOn(family, "every_steps = 50", "000000000(050|100)");
+
+    // Nothing is on the disk: half of the state was in the memory of the lost host, and its copy in that of the other.
+    [TestCaseSource(nameof(Families)), Property("row", 4)]
+    public void What_was_in_the_memory_of_a_lost_host_is_in_that_of_the_next(string family) =>
+        GoesOn(family, """
+            every = "off"
+            memory_every = "1 ms"
+            """, "0000000000[1-9][0-9]");
+
+    private static void GoesOn(string family, string checkpoints, string from)
     {
-        using var place = new Workplace(Case);
+        using var place = new Workplace(Case + checkpoints);
         place.Main("run", "{0}/case.toml", "--results", "{0}/calm", "--progress=none", "--no-plot").Succeeded();
         string[] arguments = place.Expand("run", "{0}/case.toml", "--results", "{0}/results", "--mpi", family, "--no-plot");
         File.WriteAllText(place.In("script"), Script);
@@ -75,8 +85,9 @@ public sealed class LostHostTests
 
         // MPICH sometimes finds the new network unreachable when it starts, which costs a restart of its own.
         Assert.That(words, Does.Match(
-            "restart [12] on 1 ranks, without 10.99.0.2: .* at step [0-9]+; going on from checkpoint 000000000(050|100)"));
+            "restart [12] on 1 ranks, without 10.99.0.2: .* at step [0-9]+; going on from checkpoint " + from));
         Assert.That(words, Does.Not.Contain("restart 3"));
+        Assert.That(File.ReadAllText(Path.Combine(place.LatestRun, "run.log")), Does.Match("from the checkpoint of step [1-9][0-9]").And.Not.Contain("is not used"));
         RunStatus status = StatusIn(place.LatestRun), calm = StatusIn(Path.Combine(place.In("calm"), "latest"));
         Assert.That((status.State, status.Ranks, status.StateHash), Is.EqualTo((RunState.Done, 1, calm.StateHash)));
         Assert.That(
