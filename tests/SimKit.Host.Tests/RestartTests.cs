@@ -94,7 +94,7 @@ public sealed class RestartTests
     {
         using var place = new Workplace(LongCase);
         string[] often = ["-s", "checkpoint.every_steps=50"];
-        place.Main(["run", "{0}/case.toml", "--results", "{0}/results", Progress, NoPlot, "--max-time", "0.5s", .. often]);
+        place.Main(["run", "{0}/case.toml", "--results", "{0}/results", Progress, NoPlot, "-s", "run.length=510s", .. often]);
         string[] checkpoints = [.. Directory.GetDirectories(Path.Combine(place.LatestRun, "checkpoints")).Order(StringComparer.Ordinal)];
         Assert.That(checkpoints, Has.Length.EqualTo(2));
         using (FileStream shard = File.OpenWrite(Path.Combine(checkpoints[1], "shard-00000.h5")))
@@ -105,7 +105,7 @@ public sealed class RestartTests
         ToolResult check = place.Main("check", "latest", "--results", "{0}/results");
         Assert.That(check.ExitCode, Is.EqualTo(ExitCode.Input));
         Assert.That(check.Output, Does.Contain("DAMAGED").And.Contain("sound"));
-        place.Main("restart", "latest", "--results", "{0}/results", Progress, NoPlot).Succeeded();
+        place.Main("restart", "latest", "--results", "{0}/results", "-s", "run.length=1000s", Progress, NoPlot).Succeeded();
         Assert.That(Results(place), Is.EqualTo(Undisturbed.Value));
         string log = File.ReadAllText(Path.Combine(place.LatestRun, "log.txt"));
         Assert.That(log, Does.Contain($"checkpoint {Path.GetFileName(checkpoints[1])} is not used: shard-00000.h5 has"));

@@ -87,7 +87,7 @@ public sealed class LostHostTests
         Assert.That(words, Does.Match(
             "restart [12] on 1 ranks, without 10.99.0.2: .* at step [0-9]+; going on from checkpoint " + from));
         Assert.That(words, Does.Not.Contain("restart 3"));
-        Assert.That(File.ReadAllText(Path.Combine(place.LatestRun, "run.log")), Does.Match("from the checkpoint of step [1-9][0-9]").And.Not.Contain("is not used"));
+        Assert.That(File.ReadAllText(Path.Combine(place.LatestRun, "log.txt")), Does.Match("from the checkpoint of step [1-9][0-9]").And.Not.Contain("is not used"));
         RunStatus status = StatusIn(place.LatestRun), calm = StatusIn(Path.Combine(place.In("calm"), "latest"));
         Assert.That((status.State, status.Ranks, status.StateHash), Is.EqualTo((RunState.Done, 1, calm.StateHash)));
         Assert.That(
