@@ -61,8 +61,8 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
             : AtomFile.Read(path, Atoms.Style, Atoms.Mass, Atoms.Masses, Box);
         Demand(
             file.Topology is null || Bonds is not null,
-            $"{path} has {file.Topology?.BondCount} bonds, but the case has no table [bonds]; add one with a style");
-        Demand(file.Topology is not null || Bonds is null, $"the case has a table [bonds], but {path} has no bonds; remove one of them");
+            $"the file has {file.Topology?.BondCount} bonds, but the case has no table [bonds]; add one with a style");
+        Demand(file.Topology is not null || Bonds is null, $"the case has a table [bonds], but the file has no bonds; remove one of them");
         if (run.Rank == 0)
         {
             string[] used =

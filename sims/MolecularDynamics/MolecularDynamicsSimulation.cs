@@ -36,6 +36,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     private readonly AtomMotion? motion;
     private readonly RadialDistribution? distribution;
     private readonly bool hasVelocities, hasBonds;
+    private readonly LostParticle? pushed;
     private ForceSums? forceSums;
     private long steps;
 
@@ -65,7 +66,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         fields = [.. options.CreateFields(run, atoms, bonds, source), .. options.CreateWallForces()];
         mirrors = options.CreateMirrors();
         pairs = fields.OfType<IPairField>().Single();
-        IDecomposition decomposition = options.CreateDecomposition(source.Box, run.Size, Math.Max(options.Reach, options.GhostReach(source)));
+        IDecomposition decomposition = options.Cut(source, run.Size);
         neighborhood = new Neighborhood(
             run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule(source), source.Density, pairs.Pairs,
             [.. atoms.Copied, .. bonds?.Copied ?? []]);
@@ -82,6 +83,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         bonds?.Fill(atoms.Particles);
         neighborhood.Rebuild();
         ComputeForces(elapsed: 0, withSums: true);
+        pushed = PushedAtom.Find(run, atoms, options.Integrate.Style == "fire" ? 0 : options.Time.Step, options.Units, pairs.Cutoff + options.Neighbors.Skin);
     }
 
     /// <summary>The atoms of this rank.</summary>
@@ -151,6 +153,11 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     public void Report(ReportPlan plan)
     {
         Resume();
+        if (pushed is not null)
+        {
+            plan.Refuse($"{pushed.Story} at {pushed.Place}");
+        }
+
         string energy = $"{options.Units.Energy}/atom";
         plan.Series("temp", options.Units == UnitSystem.LennardJones ? "1" : "K", () => thermo.Temperature, progress: "T {0:0.0000}");
         plan.Series("e_pair", energy, () => thermo.Pair / thermo.Count, progress: "E_pair {0:0.000000}");
@@ -177,7 +184,8 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         plan.Series("dangerous_builds", "1", () => neighborhood.DangerousBuilds);
         balance?.Report(plan);
         plan.MeasureTime(options.Units.Time);
-        plan.WhenDiverged(FormattableString.Invariant($"lower time.step, which is {options.Time.Step}"));
+        string relax = atoms.Spheres is null ? ", or relax the atoms first (integrate.style = \"fire\")" : "";
+        plan.WhenDiverged(FormattableString.Invariant($"lower time.step, which is {options.Time.Step}{relax}"));
         plan.MeasureSpeed("atom-steps/s", ratio => ratio / options.Time.Step * thermo.Count);
         if (run.OutputDirectory is not null)
         {

@@ -91,8 +91,8 @@ internal sealed class AtomFile : IAtomSource
             if (!(diameters[i] > 0 && diameters[i] <= options.LargestDiameter))
             {
                 throw UserError.Input(new SourcePlace(path), FormattableString.Invariant(
-                    $"atom {table.Ids[i]} has diameter {diameters[i]:R}; it must be above 0 and up to granular.largest_diameter, ")
-                    + FormattableString.Invariant($"{options.LargestDiameter:R}: raise that"));
+                    $"atom {table.Ids[i]} has diameter {diameters[i]:R}; it must be above 0 and at most ")
+                    + FormattableString.Invariant($"{options.LargestDiameter:R}, which granular.largest_diameter sets"));
             }
         }
 
