@@ -25,7 +25,7 @@ public sealed partial record MolecularDynamicsOptions
         ParticlePlan plan = PlanOn(ranks);
         return new RunPlan(
             FormattableString.Invariant($"{plan.Count} atoms in a box of {plan.Decomposition.Box.Edges}"), plan.Tiles,
-            (plan.MostRows * BytesOfAtom) + (Atoms.File is null ? 0 : plan.Count * BytesOfAtomInFile), []);
+            (plan.MostRows * BytesOfAtom) + (Atoms.File is null ? 0 : plan.Count / Replicas.Count * BytesOfAtomInFile), []);
     }
 
     /// <inheritdoc/>
@@ -75,7 +75,7 @@ public sealed partial record MolecularDynamicsOptions
         if (Atoms.File is { } path)
         {
             AtomFileHeader header = AtomFileHeader.Read(path, Box);
-            return (header.Box, header.Count);
+            return (ReplicatedAtoms.BoxOf(header.Box, Replicas), Replicas.Count * header.Count);
         }
 
         IAtomSource made = MakeAtoms();

@@ -21,6 +21,7 @@ internal sealed class AtomFile : IAtomSource
         (this.path, this.table, this.masses) = (path, table, masses);
         Box = header.Box;
         Topology = table.Bonds.Count > 0 ? new TableTopology(table) : null;
+        LargestId = table.Ids.Max();
         long[] counts = new long[table.TypeCount];
         foreach (int type in table.Types)
         {
@@ -35,6 +36,12 @@ internal sealed class AtomFile : IAtomSource
 
     /// <inheritdoc/>
     public long Count => table.Count;
+
+    /// <inheritdoc/>
+    public long LargestId { get; }
+
+    /// <inheritdoc/>
+    public BondPaths? Paths => BondPaths.Of(table, Box);
 
     /// <inheritdoc/>
     public int TypeCount => table.TypeCount;

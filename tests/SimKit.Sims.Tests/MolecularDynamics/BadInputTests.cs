@@ -68,6 +68,8 @@ public sealed class BadInputTests
             + "and skin: 6 ranks or fewer would do"),
         Of("a cutoff that is not a number", Melt.WithCase("cutoff = 2.5", "cutoff = nan"), 2,
             "case.toml:10:10  'cutoff' is nan; must be a number"),
+        Of("copies along two axes", Melt.WithCase("[time]", "replicate = [2, 2]\n[time]"), 2,
+            "case.toml:7:13  'replicate' is [2, 2]; give three numbers, of copies along x, y and z"),
         Of("pairs of unknown types", Melt.WithCase("[neighbors]", "[rdf]\nevery = 0.01\npairs = ['1 2']\n[neighbors]"), 3,
             "melt.data  rdf.pairs names \"1 2\", but the atoms have types 1 to 1"),
         Of("two masses", Melt.WithCase("[time]", "mass = 2\n[time]"), 3,
