@@ -83,6 +83,19 @@ public sealed partial record MolecularDynamicsOptions
             return table.Elements[ElementsOf(table, 1)[0]].Mass;
         }
 
+        /// <summary>The symbol of the element of each type; null where types have none.</summary>
+        internal IReadOnlyList<string>? NamesOf(int typeCount)
+        {
+            if (!IsEmbeddedAtom)
+            {
+                return null;
+            }
+
+            EamTable table = ReadEam();
+            string[] names = [.. ElementsOf(table, typeCount).Select(element => table.Elements[element].Name)];
+            return names.Contains("") ? null : names;
+        }
+
         /// <summary>The element of each type.</summary>
         /// <exception cref="UserError">There is none for a type.</exception>
         internal int[] ElementsOf(EamTable table, int typeCount)

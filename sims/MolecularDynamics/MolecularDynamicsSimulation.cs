@@ -1,6 +1,8 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics.Bonded;
+using SimKit.MolecularDynamics.Formats;
 using SimKit.MolecularDynamics.Formats.H5md;
+using SimKit.MolecularDynamics.Formats.Xyz;
 using SimKit.MolecularDynamics.Granular;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Integrators;
@@ -37,6 +39,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     private readonly RadialDistribution? distribution;
     private readonly bool hasVelocities, hasBonds;
     private readonly LostParticle? pushed;
+    private readonly IReadOnlyList<string>? speciesNames;
     private ForceSums? forceSums;
     private long steps;
 
@@ -59,6 +62,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     {
         (this.options, this.run, hasVelocities) = (options, run, source.HasVelocities);
         atoms = options.CreateAtomSet();
+        speciesNames = options.Pair.NamesOf(source.TypeCount);
         BondColumns? bonds = options.CreateBondColumns(atoms, source);
         hasBonds = bonds is not null;
         motion = options.CreateMotion(run, atoms);
@@ -211,7 +215,16 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         if (options.Trajectory is { } trajectory)
         {
             var frames = new AtomFrames(atoms, () => neighborhood.Box, thermo.Count);
-            plan.Output(new H5mdFile(run, frames, trajectory.FileOptions(options.Units)), trajectory.Every);
+            H5mdOptions file = trajectory.FileOptions(options.Units);
+            if (trajectory.Format is not TrajectoryFormat.Xyz)
+            {
+                plan.Output(new H5mdFile(run, frames, file), trajectory.Every);
+            }
+
+            if (trajectory.Format is not TrajectoryFormat.H5md)
+            {
+                plan.Output(new XyzFile(run, frames, file with { FileName = "trajectory.xyz" }, speciesNames), trajectory.Every);
+            }
         }
 
         if (distribution is not null && options.Rdf is { } rdf)
