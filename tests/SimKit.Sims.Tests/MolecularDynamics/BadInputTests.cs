@@ -27,7 +27,7 @@ public sealed class BadInputTests
     [
         // The case.
         Of("unknown pair style", Melt.WithCase("cutoff = 2.5", "style = 'lj/ct'"), 2,
-            "case.toml:10:9  'style' is 'lj/ct'; must be one of 'lj/cut', 'eam', 'eam/alloy', 'eam/fs', 'gran/hooke/history'; did you "
+            "case.toml:10:9  'style' is 'lj/ct'; must be one of 'lj/cut', 'lj/smooth/linear', 'eam', 'eam/alloy', 'eam/fs', 'gran/hooke/history'; did you "
             + "mean 'lj/cut'?"),
         Of("unknown integrator", Melt.WithCase("[neighbors]", "[integrate]\nstyle = 'nev'\n[neighbors]"), 2,
             "case.toml:12:9  'style' is 'nev'; must be one of 'nve', 'langevin', 'nvt', 'npt', 'fire'; did you mean 'nve'?"),

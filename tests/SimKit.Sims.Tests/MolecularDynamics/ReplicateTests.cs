@@ -3,7 +3,6 @@ using SimKit.MolecularDynamics;
 using SimKit.MolecularDynamics.Formats;
 using SimKit.MolecularDynamics.Formats.Lammps;
 using SimKit.MolecularDynamics.Initial;
-using SimKit.Particles;
 using SimKit.Particles.Decomposition;
 using SimKit.Runs;
 using SimKit.Sims.Tests.MolecularDynamics.Formats;

@@ -112,7 +112,7 @@ internal ref struct LineWords
         ReadOnlySpan<byte> rest = line[next..];
         if (!Utf8Parser.TryParse(rest, out long value, out int used) || (used < rest.Length && !IsBlank(rest[used])))
         {
-            throw Fail(Peek().Length > 0 && !Peek().ContainsAnyExcept("0123456789"u8)
+            throw Fail(Peek().Length > 0 && !Peek().ContainsAnyExceptInRange((byte)'0', (byte)'9')
                 ? $"{what} is {Show(Peek())}, too large a number" : $"{what} must be a whole number, not {Show(Peek())}");
         }
 
