@@ -67,7 +67,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         hasBonds = bonds is not null;
         motion = options.CreateMotion(run, atoms);
         distribution = options.CreateDistribution(run, atoms, source);
-        fields = [.. options.CreateFields(run, atoms, bonds, source), .. options.CreateWallForces()];
+        fields = [.. options.CreateFields(run, atoms, bonds, source), .. options.CreateWallForces(atoms)];
         mirrors = options.CreateMirrors();
         pairs = fields.OfType<IPairField>().Single();
         IDecomposition decomposition = options.Cut(source, run.Size);

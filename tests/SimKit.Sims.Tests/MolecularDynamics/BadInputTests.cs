@@ -52,6 +52,11 @@ public sealed class BadInputTests
             "melt.data:17:1  the atom id is -3; it must be at least 1"),
         Of("a wall in a periodic face", Melt.WithCase("[neighbors]", "[walls]\nfaces = ['zlo reflect']\n[neighbors]"), 2,
             "case.toml:12:9  'faces' is ['zlo reflect']; has a wall in zlo, but that face is not fixed: set box.z = \"f\""),
+        Of("a wall for spheres", Melt.WithCase("[neighbors]", "[box]\nz = 'f'\n[walls]\nfaces = ['zlo gran']\n[neighbors]"), 2,
+            "case.toml:14:9  'faces' is ['zlo gran']; has 'zlo gran', but only spheres (pair.style gran/hooke/history) touch walls: take reflect, "
+            + "lj93 or harmonic"),
+        Of("a wall for points", Spheres.WithCase("[gravity]", "[walls]\nfaces = ['zlo reflect']\n[gravity]"), 2,
+            "case.toml:16:9  'faces' is ['zlo reflect']; has 'zlo reflect', but spheres touch walls: write \"zlo gran\""),
         Of("no bonds in the file", Melt.WithCase("[neighbors]", "[bonds]\nk = [30]\nr0 = [1.5]\n[neighbors]"), 3,
             "melt.data  the case has a table [bonds], but the file has no bonds; remove one of them"),
         Of("no table of bonds", Chains.WithCase("[bonds]\nstyle = 'fene'", ""), 3,
