@@ -23,6 +23,7 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         check.Require(Droplet is not { Center.Count: not 3 }, "droplet.center", "give three numbers");
         check.Require(Atoms.File is not null || Atoms.Masses is null, "atoms.masses", "but a lattice has one type: give atoms.mass");
         check.Require(Atoms.Mass is null || Atoms.Masses is null, "atoms.masses", "but atoms.mass is set too: remove one of them");
+        check.Require(Atoms.Replicate is null or { Count: 3 }, "atoms.replicate", "give three numbers, of copies along x, y and z");
         check.Require(Atoms.File is not null || Atoms.Style is null, "atoms.style", "but there is no atoms.file that has it");
         CheckChains(check);
         CheckBonds(check);
@@ -42,10 +43,20 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         };
     }
 
-    private IAtomSource MakeAtoms() => Droplet is { } drop
+    private ReplicaGrid Replicas => Atoms.Replicate is { } copies ? new(copies[0], copies[1], copies[2]) : new(1, 1, 1);
+
+    private IAtomSource MakeAtoms() => Replicate(Droplet is { } drop
         ? new Droplet(
             drop.Box, drop.Density, drop.Radius, new Vector3D(drop.Center[0], drop.Center[1], drop.Center[2]), Atoms.Mass ?? 1)
-        : Chains is not null ? CreateChains() : CreateLattice();
+        : Chains is not null ? CreateChains() : CreateLattice());
+
+    private IAtomSource Replicate(IAtomSource atoms)
+    {
+        Demand(
+            atoms.LargestId <= long.MaxValue / Replicas.Count,
+            $"the largest atom id is {atoms.LargestId}: too large for ids of {Replicas.Count} copies (atoms.replicate); number the atoms from 1");
+        return Replicas.Count == 1 ? atoms : new ReplicatedAtoms(atoms, Replicas);
+    }
 
     /// <summary>The atoms of t = 0: read on every rank, or made.</summary>
     /// <exception cref="UserError">The file is wrong.</exception>
@@ -61,8 +72,8 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
             : AtomFile.Read(path, Atoms.Style, Atoms.Mass, Atoms.Masses, Box);
         Demand(
             file.Topology is null || Bonds is not null,
-            $"{path} has {file.Topology?.BondCount} bonds, but the case has no table [bonds]; add one with a style");
-        Demand(file.Topology is not null || Bonds is null, $"the case has a table [bonds], but {path} has no bonds; remove one of them");
+            $"the file has {file.Topology?.BondCount} bonds, but the case has no table [bonds]; add one with a style");
+        Demand(file.Topology is not null || Bonds is null, $"the case has a table [bonds], but the file has no bonds; remove one of them");
         if (run.Rank == 0)
         {
             string[] used =
@@ -76,7 +87,7 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
             }
         }
 
-        return file;
+        return Replicate(file);
     }
 
     /// <summary>The atoms.</summary>
@@ -89,6 +100,10 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         /// <summary>LAMMPS data file with the atoms; null for a lattice.</summary>
         [Setting("LAMMPS data file with box and atoms, or the same compressed with gzip; instead of [lattice]", IsFile = true)]
         public string? File { get; init; }
+
+        /// <summary>Copies of atoms and box along each axis; null for none.</summary>
+        [Setting("how often atoms, with their bonds, and box are there along x, y and z, as LAMMPS' replicate: [2, 2, 1]", Min = 1, Max = 1000)]
+        public IReadOnlyList<int>? Replicate { get; init; }
 
         /// <summary>Columns of the atoms in the file.</summary>
         [Setting("columns of the section Atoms, for files that do not say it themselves (Atoms # full)")]

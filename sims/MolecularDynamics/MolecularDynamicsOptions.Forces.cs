@@ -39,18 +39,16 @@ public sealed partial record MolecularDynamicsOptions
         return [.. fields];
     }
 
-    private IPairField CreateLennardJones(LennardJonesTable table, ParticleColumn<long>? excluded)
-    {
-        LennardJones[] potentials = table.Potentials(Pair.Shift);
-        if (potentials is not [LennardJones only])
-        {
-            return new TypedListForces<LennardJones>(potentials, table.TypeCount, excluded);
-        }
+    private IPairField CreateLennardJones(LennardJonesTable table, ParticleColumn<long>? excluded) => Pair.IsForceShifted
+        ? CreatePairs(table.ForceShifted(), table.TypeCount, excluded)
+        : CreatePairs(table.Potentials(Pair.Shift), table.TypeCount, excluded);
 
-        return Neighbors.List == PairList.Clusters
-            ? new ClusterForces<LennardJones>(only, excluded)
-            : new ListForces<LennardJones>(only, excluded);
-    }
+    private IPairField CreatePairs<TPotential>(TPotential[] potentials, int typeCount, ParticleColumn<long>? excluded)
+        where TPotential : unmanaged, IPairPotential => potentials is not [TPotential only]
+            ? new TypedListForces<TPotential>(potentials, typeCount, excluded)
+            : Neighbors.List == PairList.Clusters
+                ? new ClusterForces<TPotential>(only, excluded)
+                : new ListForces<TPotential>(only, excluded);
 
     private EamForces CreateEam(IAtomSource source)
     {

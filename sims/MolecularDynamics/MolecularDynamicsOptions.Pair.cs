@@ -11,8 +11,9 @@ public sealed partial record MolecularDynamicsOptions
     {
         /// <summary>The potential.</summary>
         [Setting(
-            "pair potential, as in LAMMPS: Lennard-Jones, or embedded atoms out of a funcfl file (eam) or a setfl file (eam/alloy, eam/fs); contacts of spheres",
-            Allowed = ["lj/cut", "eam", "eam/alloy", "eam/fs", "gran/hooke/history"])]
+            "pair potential, as in LAMMPS: Lennard-Jones, without a step in the force at the cutoff (lj/smooth/linear), embedded atoms out of a funcfl file (eam) "
+            + "or a setfl file (eam/alloy, eam/fs), or contacts of spheres",
+            Allowed = ["lj/cut", "lj/smooth/linear", "eam", "eam/alloy", "eam/fs", "gran/hooke/history"])]
         public string Style { get; init; } = "lj/cut";
 
         /// <summary>File with the tables of an embedded-atom potential.</summary>
@@ -60,6 +61,9 @@ public sealed partial record MolecularDynamicsOptions
         /// <summary>Whether atoms are spheres that feel each other in contact.</summary>
         internal bool IsGranular => Style == "gran/hooke/history";
 
+        /// <summary>Whether energy and force of Lennard-Jones potentials are shifted to zero at the cutoff.</summary>
+        internal bool IsForceShifted => Style == "lj/smooth/linear";
+
         /// <summary>The distance from which on nothing acts, whatever the potential.</summary>
         internal double Range => IsEmbeddedAtom ? ReadEam().Cutoff : Cutoff;
 
@@ -81,6 +85,19 @@ public sealed partial record MolecularDynamicsOptions
         {
             EamTable table = ReadEam();
             return table.Elements[ElementsOf(table, 1)[0]].Mass;
+        }
+
+        /// <summary>The symbol of the element of each type; null where types have none.</summary>
+        internal IReadOnlyList<string>? NamesOf(int typeCount)
+        {
+            if (!IsEmbeddedAtom)
+            {
+                return null;
+            }
+
+            EamTable table = ReadEam();
+            string[] names = [.. ElementsOf(table, typeCount).Select(element => table.Elements[element].Name)];
+            return names.Contains("") ? null : names;
         }
 
         /// <summary>The element of each type.</summary>
@@ -112,6 +129,7 @@ public sealed partial record MolecularDynamicsOptions
             bool isBare = Epsilon is null && Sigma is null && Coefficients is null && !Shift && !Tail;
             check.Require(
                 !IsEmbeddedAtom || isBare, nameof(Style), "so epsilon, sigma, coefficients, shift and tail must not be set");
+            check.Require(!IsForceShifted || (!Shift && !Tail), nameof(Style), "which is shifted already and ends at its cutoff: shift and tail must not be set");
             check.Require(!Tail || !Shift, nameof(Tail), "but a shifted potential ends at its cutoff; set only one of tail and shift");
             check.Require(
                 Coefficients is null || (Epsilon is null && Sigma is null), nameof(Coefficients), "so epsilon and sigma must not be set");

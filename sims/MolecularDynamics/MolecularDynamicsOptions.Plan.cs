@@ -2,6 +2,7 @@ using SimKit.Core;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.Particles;
 using SimKit.Particles.Decomposition;
+using SimKit.Runs;
 
 namespace SimKit.MolecularDynamics;
 
@@ -24,7 +25,7 @@ public sealed partial record MolecularDynamicsOptions
         ParticlePlan plan = PlanOn(ranks);
         return new RunPlan(
             FormattableString.Invariant($"{plan.Count} atoms in a box of {plan.Decomposition.Box.Edges}"), plan.Tiles,
-            (plan.MostRows * BytesOfAtom) + (Atoms.File is null ? 0 : plan.Count * BytesOfAtomInFile), []);
+            (plan.MostRows * BytesOfAtom) + (Atoms.File is null ? 0 : plan.Count / Replicas.Count * BytesOfAtomInFile), []);
     }
 
     /// <inheritdoc/>
@@ -48,8 +49,22 @@ public sealed partial record MolecularDynamicsOptions
                 $"the box is {shortest:G4} long, less than cutoff and skin, {Reach:G4}: {advice} or a shorter cutoff"));
         }
 
-        double reach = Math.Max(Reach, counted);
+        double reach = Math.Max(Reach, GhostReach(null));
         return new ParticlePlan(CreateDecomposition(box, ranks, reach), count, reach);
+    }
+
+    /// <summary>Cuts the box of atoms, whose bonds may reach farther than the plan knew.</summary>
+    /// <exception cref="UserError">There are too many ranks for that.</exception>
+    internal IDecomposition Cut(IAtomSource source, int ranks)
+    {
+        try
+        {
+            return CreateDecomposition(source.Box, ranks, Math.Max(Reach, GhostReach(source)));
+        }
+        catch (PlanException cannot)
+        {
+            throw UserError.Configuration(new SourcePlace(Atoms.File ?? "case"), cannot.Message);
+        }
     }
 
     internal IDecomposition CreateDecomposition(SimulationBox box, int ranks, double reach) =>
@@ -60,7 +75,7 @@ public sealed partial record MolecularDynamicsOptions
         if (Atoms.File is { } path)
         {
             AtomFileHeader header = AtomFileHeader.Read(path, Box);
-            return (header.Box, header.Count);
+            return (ReplicatedAtoms.BoxOf(header.Box, Replicas), Replicas.Count * header.Count);
         }
 
         IAtomSource made = MakeAtoms();

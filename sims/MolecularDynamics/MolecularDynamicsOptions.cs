@@ -1,4 +1,5 @@
 using SimKit.Core;
+using SimKit.MolecularDynamics.Formats;
 using SimKit.MolecularDynamics.Formats.H5md;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.Particles.Neighbors;
@@ -73,12 +74,16 @@ public sealed partial record MolecularDynamicsOptions : IScalable
         public double Step { get; init; } = 0.005;
     }
 
-    /// <summary>The file trajectory.h5md.</summary>
+    /// <summary>The files trajectory.h5md and trajectory.xyz.</summary>
     public sealed record TrajectoryOptions
     {
         /// <summary>Simulated time between frames.</summary>
         [Setting("simulated time between two frames; a whole multiple of time.step", Above = 0)]
         public required double Every { get; init; }
+
+        /// <summary>Which files are written.</summary>
+        [Setting("which files are written: trajectory.h5md (H5MD), trajectory.xyz (extended XYZ, text), or both")]
+        public TrajectoryFormat Format { get; init; }
 
         /// <summary>Whether velocities are written.</summary>
         [Setting("whether velocities are written too")]

@@ -1,6 +1,8 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics.Bonded;
+using SimKit.MolecularDynamics.Formats;
 using SimKit.MolecularDynamics.Formats.H5md;
+using SimKit.MolecularDynamics.Formats.Xyz;
 using SimKit.MolecularDynamics.Granular;
 using SimKit.MolecularDynamics.Initial;
 using SimKit.MolecularDynamics.Integrators;
@@ -36,6 +38,8 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     private readonly AtomMotion? motion;
     private readonly RadialDistribution? distribution;
     private readonly bool hasVelocities, hasBonds;
+    private readonly LostParticle? pushed;
+    private readonly IReadOnlyList<string>? speciesNames;
     private ForceSums? forceSums;
     private long steps;
 
@@ -58,14 +62,15 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     {
         (this.options, this.run, hasVelocities) = (options, run, source.HasVelocities);
         atoms = options.CreateAtomSet();
+        speciesNames = options.Pair.NamesOf(source.TypeCount);
         BondColumns? bonds = options.CreateBondColumns(atoms, source);
         hasBonds = bonds is not null;
         motion = options.CreateMotion(run, atoms);
         distribution = options.CreateDistribution(run, atoms, source);
-        fields = [.. options.CreateFields(run, atoms, bonds, source), .. options.CreateWallForces()];
+        fields = [.. options.CreateFields(run, atoms, bonds, source), .. options.CreateWallForces(atoms)];
         mirrors = options.CreateMirrors();
         pairs = fields.OfType<IPairField>().Single();
-        IDecomposition decomposition = options.CreateDecomposition(source.Box, run.Size, Math.Max(options.Reach, options.GhostReach(source)));
+        IDecomposition decomposition = options.Cut(source, run.Size);
         neighborhood = new Neighborhood(
             run, atoms.Particles, decomposition, pairs.Cutoff, options.RebuildRule(source), source.Density, pairs.Pairs,
             [.. atoms.Copied, .. bonds?.Copied ?? []]);
@@ -82,6 +87,7 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         bonds?.Fill(atoms.Particles);
         neighborhood.Rebuild();
         ComputeForces(elapsed: 0, withSums: true);
+        pushed = PushedAtom.Find(run, atoms, options.Integrate.Style == "fire" ? 0 : options.Time.Step, options.Units, pairs.Cutoff + options.Neighbors.Skin);
     }
 
     /// <summary>The atoms of this rank.</summary>
@@ -151,6 +157,11 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
     public void Report(ReportPlan plan)
     {
         Resume();
+        if (pushed is not null)
+        {
+            plan.Refuse($"{pushed.Story} at {pushed.Place}");
+        }
+
         string energy = $"{options.Units.Energy}/atom";
         plan.Series("temp", options.Units == UnitSystem.LennardJones ? "1" : "K", () => thermo.Temperature, progress: "T {0:0.0000}");
         plan.Series("e_pair", energy, () => thermo.Pair / thermo.Count, progress: "E_pair {0:0.000000}");
@@ -177,7 +188,8 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         plan.Series("dangerous_builds", "1", () => neighborhood.DangerousBuilds);
         balance?.Report(plan);
         plan.MeasureTime(options.Units.Time);
-        plan.WhenDiverged(FormattableString.Invariant($"lower time.step, which is {options.Time.Step}"));
+        string relax = atoms.Spheres is null ? ", or relax the atoms first (integrate.style = \"fire\")" : "";
+        plan.WhenDiverged(FormattableString.Invariant($"lower time.step, which is {options.Time.Step}{relax}"));
         plan.MeasureSpeed("atom-steps/s", ratio => ratio / options.Time.Step * thermo.Count);
         if (run.OutputDirectory is not null)
         {
@@ -203,7 +215,16 @@ public sealed class MolecularDynamicsSimulation : ISimulation<MolecularDynamicsO
         if (options.Trajectory is { } trajectory)
         {
             var frames = new AtomFrames(atoms, () => neighborhood.Box, thermo.Count);
-            plan.Output(new H5mdFile(run, frames, trajectory.FileOptions(options.Units)), trajectory.Every);
+            H5mdOptions file = trajectory.FileOptions(options.Units);
+            if (trajectory.Format is not TrajectoryFormat.Xyz)
+            {
+                plan.Output(new H5mdFile(run, frames, file), trajectory.Every);
+            }
+
+            if (trajectory.Format is not TrajectoryFormat.H5md)
+            {
+                plan.Output(new XyzFile(run, frames, file with { FileName = "trajectory.xyz" }, speciesNames), trajectory.Every);
+            }
         }
 
         if (distribution is not null && options.Rdf is { } rdf)

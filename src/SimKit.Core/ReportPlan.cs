@@ -18,6 +18,9 @@ public sealed class ReportPlan
     /// <summary>What may help when the state leaves its physical range; null when nothing is known to.</summary>
     public string? Advice { get; private set; }
 
+    /// <summary>What is wrong with the state of t = 0 on this rank, so that no step can be made; null when nothing is.</summary>
+    public string? Refusal { get; private set; }
+
     /// <summary>Unit of simulated time: seconds unless the simulation has a unit of its own.</summary>
     public string TimeUnit { get; private set; } = "s";
 
@@ -36,6 +39,9 @@ public sealed class ReportPlan
 
     /// <summary>Declares what may help when the state leaves its physical range, such as "lower time.cfl, which is 1.2".</summary>
     public void WhenDiverged(string advice) => Advice = advice;
+
+    /// <summary>Declares that the state of t = 0 is not one that a step can be made from: the run ends with these words, as diverged.</summary>
+    public void Refuse(string words) => Refusal = words;
 
     /// <summary>Declares the unit of simulated time where it is not the second: "ps", or "tau" in reduced units.</summary>
     public void MeasureTime(string unit) => TimeUnit = unit;

@@ -70,7 +70,8 @@ public sealed class Runner
     private RunResult Loop(RunClock clock)
     {
         var agreement = new Agreement(run, state, plan.Advice, plan.TimeUnit);
-        Wishes first = agreement.Reach(clock, null, WishesAt(clock));
+        Complaint? refusal = run.Resumption is null && plan.Refusal is { } told ? new Complaint(told, clock.Step, clock.Time) : null;
+        Wishes first = agreement.Reach(clock, refusal, WishesAt(clock));
         bool stop = first.Stop && !clock.IsOver;
         if (run.Resumption is null)
         {

@@ -153,7 +153,7 @@ public sealed class ParticleSet : IStateRows, IDisposable
     }
 
     /// <summary>Overwrites an owned row by the last one, in all columns, and forgets the last.</summary>
-    internal void RemoveOwned(int row)
+    public void RemoveOwned(int row)
     {
         int last = OwnedCount - 1;
         foreach (ParticleColumn column in columns)

@@ -6,7 +6,7 @@ namespace SimKit.Particles;
 /// The space that particles live in: a box with edges along the axes, along each of them periodic, or with faces that are fixed or follow the
 /// particles.
 /// </summary>
-public sealed record SimulationBox
+public readonly record struct SimulationBox
 {
     // A face that follows the particles keeps this share of the edge at first between itself and the outermost one, as LAMMPS' do.
     private const double MarginShare = 1e-4;

@@ -83,7 +83,7 @@ internal sealed class BondedForces<TBond>(RunContext run, BondColumns columns, T
             if (!(squared < bonds[type - 1].BrokenSquared))
             {
                 broken ??= new LostParticle(
-                    $"{story} and broken; lower time.step, or start from atoms that do not overlap", new Vector3D(a[0], a[1], a[2]).ToString());
+                    $"{story} and broken", new Vector3D(a[0], a[1], a[2]).ToString());
             }
             else if (warnings++ < MostWarnings)
             {

@@ -162,8 +162,7 @@ internal sealed class BondedRows : IDisposable
     {
         string partners = others.Length == 1 ? $"{others[0]}" : $"{others[0]} and {others[1]}";
         return new LostParticle(
-            $"atom {places.IdOf(row)} has lost its {what} with {partners} in step {step}: they are farther apart than copies of atoms are kept; "
-            + "lower time.step if the run has become unstable, else raise bonds.reach",
+            $"atom {places.IdOf(row)} has lost its {what} with {partners} in step {step}: farther apart than copies of atoms are kept (bonds.reach),",
             places.At(row).ToString());
     }
 

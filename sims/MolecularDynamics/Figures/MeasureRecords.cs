@@ -1,5 +1,6 @@
 using System.Globalization;
 using SimKit.Hdf5;
+using SimKit.Plot;
 using SimKit.Runs;
 
 namespace SimKit.MolecularDynamics.Figures;
@@ -45,8 +46,7 @@ internal sealed class MeasureRecords : IDisposable
     public static string PathIn(string runDirectory, string name) => Path.Combine(runDirectory, "output", name);
 
     /// <summary>A unit as figures write it: <c>sigma^2/tau</c> is σ²/τ.</summary>
-    public static string Pretty(string unit) => unit == "1" ? "" : unit
-        .Replace("sigma", "σ").Replace("tau", "τ").Replace("epsilon", "ε").Replace("Angstrom", "Å").Replace("^2", "²").Replace("^3", "³");
+    public static string Pretty(string unit) => unit == "1" ? "" : UnitText.Of(unit);
 
     /// <summary>All values of a variable.</summary>
     public double[] Read(string variable) => file.Get<double>(variable);

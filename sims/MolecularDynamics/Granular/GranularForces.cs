@@ -61,8 +61,10 @@ internal sealed class GranularForces : IPairField
         long id = pairs.Keep(particles);
         if (id >= 0)
         {
+            ReadOnlySpan<double> at = particles.Positions.Rows(particles.Ids.Rows(particles.OwnedCount).IndexOf(id), 1);
             Lost ??= new LostParticle(
-                $"atom {id} has more than {spheres.Contacts} contacts that were to be kept; raise granular.contacts", "a heap of contacts");
+                $"atom {id} has more contacts than the {spheres.Contacts} that are kept with an atom (raise granular.contacts),",
+                new Vector3D(at[0], at[1], at[2]).ToString());
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class AtomFile : IAtomSource
         (this.path, this.table, this.masses) = (path, table, masses);
         Box = header.Box;
         Topology = table.Bonds.Count > 0 ? new TableTopology(table) : null;
+        LargestId = table.Ids.Max();
         long[] counts = new long[table.TypeCount];
         foreach (int type in table.Types)
         {
@@ -35,6 +36,12 @@ internal sealed class AtomFile : IAtomSource
 
     /// <inheritdoc/>
     public long Count => table.Count;
+
+    /// <inheritdoc/>
+    public long LargestId { get; }
+
+    /// <inheritdoc/>
+    public BondPaths? Paths => BondPaths.Of(table, Box);
 
     /// <inheritdoc/>
     public int TypeCount => table.TypeCount;
@@ -91,8 +98,8 @@ internal sealed class AtomFile : IAtomSource
             if (!(diameters[i] > 0 && diameters[i] <= options.LargestDiameter))
             {
                 throw UserError.Input(new SourcePlace(path), FormattableString.Invariant(
-                    $"atom {table.Ids[i]} has diameter {diameters[i]:R}; it must be above 0 and up to granular.largest_diameter, ")
-                    + FormattableString.Invariant($"{options.LargestDiameter:R}: raise that"));
+                    $"atom {table.Ids[i]} has diameter {diameters[i]:R}; it must be above 0 and at most ")
+                    + FormattableString.Invariant($"{options.LargestDiameter:R}, which granular.largest_diameter sets"));
             }
         }
 

@@ -15,6 +15,9 @@ internal interface IAtomSource
     /// <summary>Atoms on all ranks.</summary>
     long Count { get; }
 
+    /// <summary>The largest id; ids count from 1.</summary>
+    long LargestId => Count;
+
     /// <summary>Atoms in a unit of volume, where there are any.</summary>
     double Density => Count / Box.Volume;
 
@@ -32,6 +35,9 @@ internal interface IAtomSource
 
     /// <summary>Bonds between the atoms; null when there are none.</summary>
     ITopology? Topology => null;
+
+    /// <summary>The paths of bonded atoms; null when every bond is between atoms that are nearest along their paths.</summary>
+    BondPaths? Paths => null;
 
     /// <summary>Adds the atoms of a domain, positions, ids and masses at least.</summary>
     void AddTo(AtomSet atoms, Brick domain);

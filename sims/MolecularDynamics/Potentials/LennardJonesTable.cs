@@ -56,6 +56,10 @@ internal sealed class LennardJonesTable
     public LennardJones[] Potentials(bool areShifted) =>
         [.. pairs.Select(pair => new LennardJones(pair!.Value.Epsilon, pair.Value.Sigma, pair.Value.Cutoff, areShifted))];
 
+    /// <summary>The potentials without a step in the force, row by row.</summary>
+    public ForceShiftedLennardJones[] ForceShifted() =>
+        [.. pairs.Select(pair => new ForceShiftedLennardJones(pair!.Value.Epsilon, pair.Value.Sigma, pair.Value.Cutoff))];
+
     /// <summary>Energy and virial beyond the cutoffs, times the volume.</summary>
     /// <param name="counts">Atoms of each type on all ranks.</param>
     public (double Energy, double Virial) Tail(IReadOnlyList<long> counts)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SimKit.Particles;
 
 namespace SimKit.MolecularDynamics.Walls;
 
@@ -31,7 +32,15 @@ internal sealed record Wall
     /// <summary>Name of the face.</summary>
     public string Face => Faces[(2 * Axis) + (IsUpper ? 1 : 0)];
 
-    /// <summary>Reads <c>"zlo reflect"</c>, <c>"zlo lj93 epsilon sigma cutoff"</c>, <c>"zlo harmonic epsilon cutoff"</c>; null when it is something else.</summary>
+    /// <summary>What is told of an atom that is beyond the wall.</summary>
+    public LostParticle Passed(AtomSet atoms, int row)
+    {
+        ReadOnlySpan<double> at = atoms.Positions.Rows(row, 1);
+        return new LostParticle(
+            $"{atoms.Particles.Name} {atoms.Particles.Ids.Rows(row, 1)[0]} is beyond the wall {Face}, and is lost", new Vector3D(at[0], at[1], at[2]).ToString());
+    }
+
+    /// <summary>Reads <c>"zlo reflect"</c>, <c>"zlo gran"</c>, <c>"zlo lj93 epsilon sigma cutoff"</c>, <c>"zlo harmonic epsilon cutoff"</c>; null when it is something else.</summary>
     public static Wall? Read(string text)
     {
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -46,6 +55,7 @@ internal sealed record Wall
         WallStyle? style = (words[1], numbers.Length) switch
         {
             ("reflect", 0) => WallStyle.Reflect,
+            ("gran", 0) => WallStyle.Granular,
             ("lj93", 3) => WallStyle.LennardJones93,
             ("harmonic", 2) => WallStyle.Harmonic,
             _ => null,

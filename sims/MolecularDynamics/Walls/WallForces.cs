@@ -26,7 +26,7 @@ internal sealed class WallForces(Wall[] walls) : IForceField
                 double distance = side * (positions[k] - place);
                 if (distance <= 0)
                 {
-                    TellBeyond(wall, atoms, k / ParticleRows.Lanes);
+                    Lost ??= wall.Passed(atoms, k / ParticleRows.Lanes);
                 }
                 else if (distance < wall.Cutoff)
                 {
@@ -43,13 +43,5 @@ internal sealed class WallForces(Wall[] walls) : IForceField
     /// <inheritdoc/>
     public void Dispose()
     {
-    }
-
-    private void TellBeyond(Wall wall, AtomSet atoms, int row)
-    {
-        ReadOnlySpan<double> at = atoms.Positions.Rows(row, 1);
-        Lost ??= new LostParticle(
-            $"{atoms.Particles.Name} {atoms.Particles.Ids.Rows(row, 1)[0]} is beyond the wall {wall.Face}, and is lost",
-            new Vector3D(at[0], at[1], at[2]).ToString());
     }
 }

@@ -11,4 +11,7 @@ internal enum WallStyle
 
     /// <summary>A spring that pushes.</summary>
     Harmonic,
+
+    /// <summary>Touched by spheres as they touch each other.</summary>
+    Granular,
 }

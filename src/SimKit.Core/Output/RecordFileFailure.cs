@@ -10,14 +10,21 @@ internal static partial class RecordFileFailure
 {
     /// <summary>A record that was not written; what HDF5 said is the cause.</summary>
     public static EnvironmentError OfRecord(string path, double time, H5Exception failure) => Explain(
-        string.Create(CultureInfo.InvariantCulture, $"cannot write the record of {time:R} s to {path}"),
+        Failed(path, time),
         path,
         "the records before it are safe; make room or repair the disk, then simkit restart",
         failure);
 
+    /// <summary>A record of a text file that was not written.</summary>
+    public static EnvironmentError OfRecord(string path, double time, Exception failure) =>
+        EnvironmentError.Storage($"{Failed(path, time)} (the records before it are safe)", failure);
+
     /// <summary>A file that was not begun; what HDF5 said is the cause.</summary>
     public static EnvironmentError OfStart(string path, H5Exception failure) =>
         Explain($"cannot write {path}", path, "make room or repair the disk, or choose another folder with --results", failure);
+
+    private static string Failed(string path, double time) =>
+        string.Create(CultureInfo.InvariantCulture, $"cannot write the record of {time:R} s to {path}");
 
     private static EnvironmentError Explain(string failed, string path, string advice, H5Exception failure)
     {

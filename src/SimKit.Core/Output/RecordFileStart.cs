@@ -18,6 +18,12 @@ internal static class RecordFileStart
             CutBack(names, resumption);
         }
 
+        Show(names);
+    }
+
+    /// <summary>Gives a complete file under the new name the name that users see, and makes its twin.</summary>
+    public static void Show(RecordFileNames names)
+    {
         AtomicFile.Sync(names.New);
         Fault.Hit("output.staged");
         AtomicFile.Rename(names.New, names.Shown);

@@ -35,7 +35,7 @@ public sealed class SeriesFigure : IFigure
     private static ChartColumn[] Read(string path)
     {
         Series series = SeriesFile.Read(path);
-        return [.. series.Columns.Select((column, i) => new ChartColumn(column.Name, column.Unit, series[i].ToArray()))];
+        return [.. series.Columns.Select((column, i) => new ChartColumn(column.Name, UnitText.Of(column.Unit), series[i].ToArray()))];
     }
 
     private static ChartColumn[] Choose(ChartColumn[] columns, ChartColumn time, string? variables)

@@ -109,7 +109,7 @@ public sealed class BondedTests
         using MolecularDynamicsSimulation chains = ChainSample.Simulate(
             ChainSample.Fene() with { Bonds = new() { K = [30], R0 = [1.5], Reach = 3.1 } }, Trial.Serial, id: 5, by: new(0, 0, 3));
         string? complaint = chains.Step(new StepInfo(0, 0, double.PositiveInfinity)).Complaint;
-        Assert.That(complaint, Does.Match("the bond of atoms (4 and 5|5 and 6) is 3.[0-9]+ long in step [01] and broken; lower time.step"));
+        Assert.That(complaint, Does.Match("the bond of atoms (4 and 5|5 and 6) is 3.[0-9]+ long in step [01] and broken at "));
     }
 
     [Test]
@@ -119,6 +119,6 @@ public sealed class BondedTests
         MolecularDynamicsOptions options = ChainSample.Fene() with { Bonds = new() { K = [30], R0 = [1.5], Reach = 0.1 } };
         using MolecularDynamicsSimulation chains = ChainSample.Simulate(options, Trial.Serial, id: 41, by: new(0, 0, -3.1));
         string? complaint = chains.Step(new StepInfo(0, 0, double.PositiveInfinity)).Complaint;
-        Assert.That(complaint, Does.Match("atom (40|41) has lost its bond with (41|42) in step [01]: .* raise bonds.reach"));
+        Assert.That(complaint, Does.Match("atom (40|41) has lost its bond with (41|42) in step [01]: .* \\(bonds.reach\\), at "));
     }
 }

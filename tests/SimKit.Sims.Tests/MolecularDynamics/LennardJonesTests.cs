@@ -22,11 +22,22 @@ public sealed class LennardJonesTests
         Assert.That(simulation.Thermo.Pressure, Is.EqualTo(-5.0197073).Within(5e-8));
     }
 
+    // LAMMPS (29 September 2021): the crystal of in.lj with 4 cells, pair_style lj/smooth/linear 2.5, at rest.
     [TestCase(PairList.Atoms), TestCase(PairList.Clusters)]
-    public void Forces_are_minus_the_gradient_of_the_energy(PairList list)
+    public void Without_a_step_in_the_force_energy_and_pressure_are_those_of_LAMMPS(PairList list)
+    {
+        MolecularDynamicsOptions options = MolecularDynamicsRuns.Melt(4, list) with { Pair = new() { Style = "lj/smooth/linear" }, Velocities = new() { Temperature = 0 } };
+        using var crystal = new MolecularDynamicsSimulation(options, new RunContext(Trial.Serial));
+        Assert.That(crystal.Thermo.Pair / 256, Is.EqualTo(-5.69327827571129).Within(1e-12));
+        Assert.That(crystal.Thermo.Pressure, Is.EqualTo(-5.67450648353552).Within(1e-11));
+    }
+
+    [TestCase(PairList.Atoms, "lj/cut"), TestCase(PairList.Clusters, "lj/cut")]
+    [TestCase(PairList.Atoms, "lj/smooth/linear"), TestCase(PairList.Clusters, "lj/smooth/linear")]
+    public void Forces_are_minus_the_gradient_of_the_energy(PairList list, string style)
     {
         const double h = 1e-5;
-        MolecularDynamicsOptions options = MolecularDynamicsRuns.Melt(4, list, shift: true);
+        MolecularDynamicsOptions options = MolecularDynamicsRuns.Melt(4, list) with { Pair = new() { Style = style, Shift = style == "lj/cut" } };
         using MolecularDynamicsSimulation middle = Shaken(options);
         foreach (long id in (long[])[1, 77, 200])
         {

@@ -1,6 +1,5 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics;
-using SimKit.Mpi;
 using SimKit.Testing;
 
 namespace SimKit.Sims.Tests.MolecularDynamics;
@@ -33,35 +32,8 @@ public sealed class MolecularDynamicsRankTests
     }
 
     [MpiTest(4, TimeoutSeconds = 120)]
-    public void A_run_goes_on_on_any_number_of_ranks()
-    {
-        Communicator world = ClimateSamples.Begin();
-        for (int n = 1; n <= world.Size; n++)
-        {
-            string folder = ClimateSamples.SharedFolder(world);
-            (RunResult Result, double[] Phase)? undisturbed = StoppedRun.With(world, n, ranks => Run(ranks, folder: null, stopAt: null));
-            (RunResult Result, double[] Phase)? stopped = StoppedRun.With(world, n, ranks => Run(ranks, folder, StopAt));
-            Assert.That(stopped?.Result.CheckpointStep ?? StopAt, Is.EqualTo(StopAt));
-            for (int m = 1; m <= world.Size; m++)
-            {
-                (RunResult Result, double[] Phase)? finished = StoppedRun.With(world, m, ranks => Run(ranks, folder, stopAt: null));
-                if (finished is null || undisturbed is null)
-                {
-                    continue;
-                }
-
-                Assert.That(finished.Value.Result.Steps, Is.EqualTo(Steps));
-                double difference = MolecularDynamicsRuns.Difference(finished.Value.Phase, undisturbed.Value.Phase);
-                Assert.That(difference, Is.LessThan(1e-10), $"{n} -> {m} ranks");
-                if (m == n)
-                {
-                    Assert.That(finished.Value.Result.StateHash, Is.EqualTo(undisturbed.Value.Result.StateHash), $"{n} -> {m} ranks");
-                }
-            }
-
-            ClimateSamples.Remove(world, folder);
-        }
-    }
+    public void A_run_goes_on_on_any_number_of_ranks() =>
+        StoppedRun.GoesOnOnAnyNumber(ClimateSamples.Begin(), MolecularDynamicsRuns.Melt(4), Steps, StopAt);
 
     [MpiTest(2, Serial = true)]
     public void A_step_allocates_nothing()
@@ -79,7 +51,4 @@ public sealed class MolecularDynamicsRankTests
     }
 
     private static double[] Phase(MolecularDynamicsSimulation simulation) => MolecularDynamicsRuns.Phase(simulation, Ranks.World);
-
-    private static (RunResult Result, double[] Phase) Run(Communicator ranks, string? folder, long? stopAt) =>
-        StoppedRun.Of(ranks, MolecularDynamicsRuns.Melt(4), Steps, folder, stopAt);
 }

@@ -24,6 +24,38 @@ internal static class StoppedRun
         return (result, MolecularDynamicsRuns.Phase(simulation, ranks));
     }
 
+    /// <summary>
+    /// Checks that a run which stops on any number of ranks goes on on any number: on as many to the last bit, on others within 1e-10 for every atom.
+    /// </summary>
+    public static void GoesOnOnAnyNumber(Communicator world, MolecularDynamicsOptions options, int steps, int stopAt)
+    {
+        for (int n = 1; n <= world.Size; n++)
+        {
+            string folder = ClimateSamples.SharedFolder(world);
+            (RunResult Result, double[] Phase)? undisturbed = With(world, n, ranks => Of(ranks, options, steps, null, null));
+            (RunResult Result, double[] Phase)? stopped = With(world, n, ranks => Of(ranks, options, steps, folder, stopAt));
+            Assert.That(stopped?.Result.CheckpointStep ?? stopAt, Is.EqualTo(stopAt));
+            for (int m = 1; m <= world.Size; m++)
+            {
+                (RunResult Result, double[] Phase)? finished = With(world, m, ranks => Of(ranks, options, steps, folder, null));
+                if (finished is null || undisturbed is null)
+                {
+                    continue;
+                }
+
+                Assert.That(finished.Value.Result.Steps, Is.EqualTo(steps));
+                double difference = MolecularDynamicsRuns.Difference(finished.Value.Phase, undisturbed.Value.Phase);
+                Assert.That(difference, Is.LessThan(1e-10), $"{n} -> {m} ranks");
+                if (m == n)
+                {
+                    Assert.That(finished.Value.Result.StateHash, Is.EqualTo(undisturbed.Value.Result.StateHash), $"{n} -> {m} ranks");
+                }
+            }
+
+            ClimateSamples.Remove(world, folder);
+        }
+    }
+
     /// <summary>Does something on the first ranks only; null on the others.</summary>
     public static (RunResult Result, double[] Phase)? With(
         Communicator world, int ranks, Func<Communicator, (RunResult Result, double[] Phase)> action)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using PureHDF;
 using SimKit.MolecularDynamics;
+using SimKit.MolecularDynamics.Formats;
 using SimKit.MolecularDynamics.Formats.H5md;
+using SimKit.MolecularDynamics.Formats.Xyz;
 using SimKit.Mpi;
 using SimKit.Testing;
 using PureHdf = PureHDF.H5File;
@@ -16,7 +18,7 @@ public sealed class TrajectoryTests
 
     private static readonly MolecularDynamicsOptions Melt = MolecularDynamicsRuns.Melt(4) with
     {
-        Trajectory = new() { Every = 0.05, Velocities = true, Precision = TrajectoryPrecision.Double },
+        Trajectory = new() { Every = 0.05, Format = TrajectoryFormat.Both, Velocities = true, Precision = TrajectoryPrecision.Double },
     };
 
     [MpiTest(3)]
@@ -42,6 +44,8 @@ public sealed class TrajectoryTests
                 MolecularDynamicsRuns.Difference(velocities, expected.Dataset(All + "velocity/value").Read<double[]>()), Is.LessThan(1e-9));
             Assert.That(read.Dataset(All + "id").Read<long[]>(), Is.EqualTo(Enumerable.Range(1, 256).Select(id => (long)id)));
 
+            CompareText(Path.Combine(parts, "trajectory.xyz"), read, frames: 5);
+
             // The last frame is the state in which the run ended, but for the rounding of paths through faces.
             double[] last = [.. Enumerable.Range(0, 256).SelectMany(a => phase[(6 * a)..((6 * a) + 3)])];
             Assert.That(MolecularDynamicsRuns.Difference(paths[^768..], last), Is.LessThan(1e-12));
@@ -55,9 +59,27 @@ public sealed class TrajectoryTests
     }
 
     [Test]
+    public void A_text_that_goes_on_is_that_of_a_run_that_was_not_stopped_byte_by_byte()
+    {
+        string whole = NewFolder(), parts = NewFolder(), checkpoints = NewFolder();
+        MolecularDynamicsOptions melt = Melt with { Trajectory = Melt.Trajectory! with { Format = TrajectoryFormat.Xyz, Precision = TrajectoryPrecision.Single } };
+        _ = StoppedRun.Of(Trial.Serial, melt, Steps, null, null, whole);
+        _ = StoppedRun.Of(Trial.Serial, melt, Steps, checkpoints, StopAt, parts);
+        string path = Path.Combine(parts, "trajectory.xyz");
+        File.AppendAllText(path, "256\nLattice=\"1 0 0 0 1 0 0 0 1\" Time=0.1151\na frame later than the checkpoint\n");
+        _ = StoppedRun.Of(Trial.Serial, melt, Steps, checkpoints, null, parts);
+        Assert.That(File.ReadAllText(path), Is.EqualTo(File.ReadAllText(Path.Combine(whole, "trajectory.xyz"))));
+        Assert.That(Directory.EnumerateFiles(parts).Select(Path.GetFileName), Is.EqualTo(["trajectory.xyz"]), "nothing is left beside it");
+        foreach (string folder in (string[])[whole, parts, checkpoints])
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
     public void MDAnalysis_reads_the_trajectory_of_a_run()
     {
-        string folder = Directory.CreateTempSubdirectory("simkit-trajectory-").FullName;
+        string folder = NewFolder();
         (_, double[] phase) = StoppedRun.Of(Trial.Serial, Melt, 20, null, null, folder);
         const string script = """
             import sys, MDAnalysis
@@ -65,8 +87,12 @@ public sealed class TrajectoryTests
             u.load_new(sys.argv[1], convert_units=False)
             for ts in u.trajectory:
                 print(' '.join('%.17g' % x for x in [ts.time, *ts.dimensions, *ts.velocities[100]]))
+            text = MDAnalysis.Universe(sys.argv[2], format='XYZ')
+            assert len(text.trajectory) == len(u.trajectory) and (text.atoms.names == '1').all()
+            for a, b in zip(u.trajectory, text.trajectory):
+                assert abs(a.positions - b.positions).max() < 1e-6 # both are single precision there
             """;
-        string[] command = ["-W", "ignore", "-c", script, Path.Combine(folder, "trajectory.h5md")];
+        string[] command = ["-W", "ignore", "-c", script, Path.Combine(folder, "trajectory.h5md"), Path.Combine(folder, "trajectory.xyz")];
         string output = Tool.Run("/usr/bin/python3", command, 120).Succeeded().Output;
         double[][] frames =
         [
@@ -80,6 +106,29 @@ public sealed class TrajectoryTests
         Assert.That(frames[2][1..], Is.EqualTo(expected));
         Directory.Delete(folder, recursive: true);
     }
+
+    // Box, times, positions and velocities of every frame, the atoms by their ids.
+    private static void CompareText(string path, PureHDF.VOL.Native.NativeFile file, int frames)
+    {
+        double[] positions = file.Dataset(All + "position/value").Read<double[]>(), velocities = file.Dataset(All + "velocity/value").Read<double[]>();
+        double[] edges = file.Dataset(All + "box/edges/value").Read<double[]>(), times = file.Dataset(All + "position/time").Read<double[]>();
+        Assert.That(times, Has.Length.EqualTo(frames));
+        string[] heads = [.. File.ReadLines(path).Where(line => line.StartsWith("Lattice", StringComparison.Ordinal))];
+        for (int frame = 0; frame < frames; frame++)
+        {
+            AtomTable table = ExtendedXyz.Read(path, frame);
+            int size = table.Positions.Length;
+            Assert.That(table.Ids, Is.EqualTo(Enumerable.Range(1, size / 3).Select(id => (long)id)));
+            Assert.That(table.Positions, Is.EqualTo(positions[(frame * size)..((frame + 1) * size)]));
+            Assert.That(table.Velocities, Is.EqualTo(velocities[(frame * size)..((frame + 1) * size)]));
+            Assert.That(table.Box.EdgeVectors(), Is.EqualTo(edges[(9 * frame)..(9 * (frame + 1))]));
+            Assert.That(heads[frame], Does.EndWith(FormattableString.Invariant($" Step={10 * frame} Time={times[frame]:R}")));
+        }
+
+        Assert.That(heads, Has.Length.EqualTo(frames));
+    }
+
+    private static string NewFolder() => Directory.CreateTempSubdirectory("simkit-trajectory-").FullName;
 
     // Where atoms would be without periodic faces; in the file all are in the box.
     private static double[] Paths(PureHDF.VOL.Native.NativeFile file)

@@ -12,6 +12,8 @@ internal sealed class NumberStream(TextLines lines)
     // The interpolation needs five, and a funcfl table loses one on the way.
     private const int LeastValues = 6;
 
+    private const string Advice = "get the file again";
+
     private int taken;
 
     /// <summary>The next line that is not empty, for a header; what is left of the line before is dropped.</summary>
@@ -19,15 +21,18 @@ internal sealed class NumberStream(TextLines lines)
     {
         taken = int.MaxValue;
         return lines.MoveToWords()
-            ? new LineWords(lines.Path, lines.Number, lines.Current, hasComments: false)
+            ? new LineWords(lines.Path, lines.Number, lines.Current, hasComments: false, Advice)
             : throw UserError.Input(lines.Place, $"the file ends before {what}; get the whole file");
     }
 
     /// <summary>The number of values of a table, bounded by what the file has room for.</summary>
     public int Count(ref LineWords words, string what)
     {
-        long most = Math.Min(MostValues, lines.MostBytes / 2);
-        return (int)words.Whole(what, LeastValues, Math.Max(LeastValues, most));
+        long most = Math.Max(LeastValues, Math.Min(MostValues, lines.MostBytes / 2));
+        SourcePlace place = words.Place;
+        long count = words.Whole(what, LeastValues, long.MaxValue);
+        return count <= most ? (int)count : throw UserError.Input(
+            place, $"{what} is {count}, but the file has room for at most {most} values; correct it or get the whole file");
     }
 
     /// <summary>So many numbers, from the next line on or behind those taken before.</summary>
@@ -48,7 +53,7 @@ internal sealed class NumberStream(TextLines lines)
                 taken = 0;
             }
 
-            var words = new LineWords(lines.Path, lines.Number, lines.Current, hasComments: false);
+            var words = new LineWords(lines.Path, lines.Number, lines.Current, hasComments: false, Advice);
             for (int skip = 0; skip < taken; skip++)
             {
                 _ = words.Next();

@@ -8,6 +8,9 @@ internal sealed class BoxWrap(BoxBounds box, OutsideRule[] rules)
 
     private readonly bool isTilted = box.IsTilted;
 
+    /// <summary>Whether atoms outside come in through the opposite face along a dimension.</summary>
+    public bool Wraps(int dimension) => rules[dimension] == OutsideRule.Wrap;
+
     /// <summary>Wraps a position and counts its images; false when it lies outside along <paramref name="failed"/>.</summary>
     public bool TryApply(Span<double> position, Span<int> images, out int failed)
     {

@@ -94,7 +94,7 @@ internal sealed class LammpsAtoms
         Span<double> position = positions.AsSpan(3 * row, 3);
         if (!wrap.TryApply(position, images.AsSpan(3 * row, 3), out int failed))
         {
-            throw Outside(place, id, failed, position[failed]);
+            throw wrap.Wraps(failed) ? FarAway(place, id, failed, position[failed]) : Outside(place, id, failed, position[failed]);
         }
 
         Count++;
@@ -191,17 +191,28 @@ internal sealed class LammpsAtoms
         }
     }
 
+    private static UserError FarAway(LineWords place, long id, int dimension, double value)
+    {
+        Skip(ref place, dimension);
+        return place.Fail(
+            $"atom {id} is more than a million boxes away: {"xyz"[dimension]} is {value:R}; the run that wrote it had diverged: take an earlier state");
+    }
+
     private static UserError Outside(LineWords place, long id, int dimension, double value)
     {
-        for (int d = 0; d < dimension; d++)
-        {
-            _ = place.Next();
-        }
-
+        Skip(ref place, dimension);
         char axis = "xyz"[dimension];
         return place.Fail(
             $"atom {id} lies outside of the box: {axis} is {value:R}; make the box larger, or the boundary along {axis} periodic "
-            + "(atoms are then wrapped, up to a million boxes) or shrink-wrapped");
+            + "(box.x, box.y, box.z = \"p\") or shrink-wrapped (\"s\")");
+    }
+
+    private static void Skip(ref LineWords words, int count)
+    {
+        for (int d = 0; d < count; d++)
+        {
+            _ = words.Next();
+        }
     }
 
     private void Resize(int rows)

@@ -12,6 +12,8 @@ internal sealed class LammpsDataReader
     private static readonly string[] Coefficients =
         ["Pair Coeffs", "PairIJ Coeffs", "Bond Coeffs", "Angle Coeffs", "Dihedral Coeffs", "Improper Coeffs"];
 
+    private static readonly string[] VelocityNames = ["vx", "vy", "vz", "wx", "wy", "wz"];
+
     private static readonly string[] Topology = ["Bonds", "Angles", "Dihedrals", "Impropers"];
 
     private readonly TextLines lines;
@@ -234,7 +236,7 @@ internal sealed class LammpsDataReader
                     throw words.Fail(WrongVelocity(whole.Count, columns));
                 }
 
-                double value = words.Real(v < 3 ? "a velocity" : "an angular velocity");
+                double value = words.Real(VelocityNames[v]);
                 (v < 3 ? linear : angular!)[(3 * row) + (v % 3)] = value;
             }
 

@@ -8,14 +8,17 @@ namespace SimKit.MolecularDynamics.Formats.Text;
 internal ref struct LineWords
 {
     private const int LongestShown = 40;
+    private const string Diverged = "the run that wrote it had diverged: take an earlier state";
 
     private readonly string file;
     private readonly int number;
     private readonly ReadOnlySpan<byte> line;
+    private readonly string adviceWhenBroken;
     private int next;
 
-    public LineWords(string file, int number, ReadOnlySpan<byte> line, bool hasComments = true)
+    public LineWords(string file, int number, ReadOnlySpan<byte> line, bool hasComments = true, string adviceWhenBroken = Diverged)
     {
+        this.adviceWhenBroken = adviceWhenBroken;
         this.file = file;
         this.number = number;
         int comment = hasComments ? line.IndexOf((byte)'#') : -1;
@@ -109,7 +112,8 @@ internal ref struct LineWords
         ReadOnlySpan<byte> rest = line[next..];
         if (!Utf8Parser.TryParse(rest, out long value, out int used) || (used < rest.Length && !IsBlank(rest[used])))
         {
-            throw Fail($"{what} must be a whole number, not {Show(Peek())}");
+            throw Fail(Peek().Length > 0 && !Peek().ContainsAnyExceptInRange((byte)'0', (byte)'9')
+                ? $"{what} is {Show(Peek())}, too large a number" : $"{what} must be a whole number, not {Show(Peek())}");
         }
 
         if (value < least || value > most)
@@ -134,7 +138,7 @@ internal ref struct LineWords
         bool isBroken = Ascii.EqualsIgnoreCase(bare, "nan"u8) || Ascii.EqualsIgnoreCase(bare, "inf"u8)
             || Ascii.EqualsIgnoreCase(bare, "infinity"u8) || (DecimalNumber.TryParse(word, out double value) && !double.IsFinite(value));
         return Fail(isBroken
-            ? $"{what} is {Show(word)}, not a finite number; the run that wrote it had diverged: take an earlier state"
+            ? $"{what} is {Show(word)}, not a finite number; {adviceWhenBroken}"
             : $"{what} must be a number, not {Show(word)}");
     }
 

@@ -105,7 +105,7 @@ public sealed class EamTableTests
 
     [TestCase("29 63.55 3.6 fcc", "29", "2:3", "the mass must be a number, not the end of the line")]
     [TestCase("29 63.55", "29 -1", "2:4", "it must be above 0")]
-    [TestCase("801 0.005 601", "801 0.005 3", "3:11", "the number of distances is 3; it must be 6 …")]
+    [TestCase("801 0.005 601", "801 0.005 3", "3:11", "the number of distances is 3; it must be at least 6")]
     [TestCase("801 0.005 601", "801 0 601", "3:5", "the spacing of densities is '0'")]
     [TestCase("801 0.005 601", "2000000000 0.005 601", "3:1", "the number of densities is 2000000000")]
     [TestCase("5.5\n", "7.5\n", "3:20", "the cutoff is 7.5; it must not lie behind the 601 distances")]

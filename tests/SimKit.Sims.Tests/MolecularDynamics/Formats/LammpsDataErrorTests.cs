@@ -91,14 +91,14 @@ public sealed class LammpsDataErrorTests
     [TestCase("3 1 1 3 3 3 0 0 0", "3 1 2 3 3 3 0 0 0", "20:5", "the atom type is 2; it must be 1 … 1")]
     [TestCase("3 1 1 3 3 3 0 0 0", "2 1 1 3 3 3 0 0 0", "20:0", "atom id 2 is there twice", "line 19")]
     [TestCase("3 1 1 3 3 3 0 0 0", "0 1 1 3 3 3 0 0 0", "20:1", "the atom id is 0; it must be at least 1")]
-    [TestCase("3 1 1 3 3 3 0 0 0", "3 1 1 3 3 1e12 0 0 0", "20:11", "atom 3 lies outside of the box: z is")]
+    [TestCase("3 1 1 3 3 3 0 0 0", "3 1 1 3 3 1e12 0 0 0", "20:11", "atom 3 is more than a million boxes away: z is")]
     [TestCase("3 1 1 3 3 3 0 0 0", "3 1 1 3 3 3 0 0 0.5", "20:17", "an image flag must be a whole number, not '0.5'")]
 
     // What names atoms.
     [TestCase("3 0 0 0", "3 0 0", "27:6", "has 3 columns", "id vx vy vz")]
     [TestCase("3 0 0 0", "5 0 0 0", "27:1", "section Atoms has no atom 5")]
     [TestCase("3 0 0 0", "2 0 0 0", "27:1", "atom 2 has a velocity already")]
-    [TestCase("3 0 0 0", "3 0 0 NaN", "27:7", "a velocity is 'NaN'")]
+    [TestCase("3 0 0 0", "3 0 0 NaN", "27:7", "vz is 'NaN'")]
     [TestCase("2 1 2 3", "2 1 2 5", "33:7", "this bond names atom 5, which section Atoms does not have")]
     [TestCase("2 1 2 3", "2 1 2 2", "33:7", "names atom 2 twice")]
     [TestCase("2 1 2 3", "2 2 2 3", "33:3", "the bond type is 2; it must be 1 … 1")]
