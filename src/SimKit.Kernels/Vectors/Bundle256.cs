@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SimKit.Kernels.Vectors;
 
@@ -23,6 +24,10 @@ public readonly unsafe struct Bundle256<T> : IVector<Bundle256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Bundle256<T> AddFrom(Bundle256<T> value, T* source) => new(value.value + Vector256.Load(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Bundle256<T> SubtractFrom(Bundle256<T> value, T* source) => new(value.value - Vector256.Load(source));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,7 +86,7 @@ public readonly unsafe struct Bundle256<T> : IVector<Bundle256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Bundle256<T> SelectNonNegative(Bundle256<T> test, Bundle256<T> yes, Bundle256<T> no) =>
-        new(Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(test.value, Vector256<T>.Zero), yes.value, no.value));
+        new(Choose(Vector256.GreaterThanOrEqual(test.value, Vector256<T>.Zero), yes.value, no.value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,4 +104,11 @@ public readonly unsafe struct Bundle256<T> : IVector<Bundle256<T>, T>
 
         return largest;
     }
+
+    // One instruction, where the compiler makes three of a condition that several selections share.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Choose(Vector256<T> mask, Vector256<T> yes, Vector256<T> no) =>
+        !Avx.IsSupported ? Vector256.ConditionalSelect(mask, yes, no)
+        : typeof(T) == typeof(float) ? Avx.BlendVariable(no.AsSingle(), yes.AsSingle(), mask.AsSingle()).As<float, T>()
+        : Avx.BlendVariable(no.AsDouble(), yes.AsDouble(), mask.AsDouble()).As<double, T>();
 }
