@@ -40,13 +40,20 @@ internal sealed unsafe class LargeMemory
     {
         lock (Guard)
         {
-            nuint needed = bytes + Gap;
-            if (current is null || current.size - current.used < needed)
+            nuint needed = checked(bytes + Gap);
+            if (needed > ChunkBytes / 2)
             {
-                current = new LargeMemory(Math.Max(ChunkBytes, (needed + SmallPageBytes + PageBytes - 1) / PageBytes * PageBytes));
+                chunk = new LargeMemory(checked(needed + SmallPageBytes + PageBytes - 1) / PageBytes * PageBytes);
+            }
+            else if (current is not null && current.size - current.used >= needed)
+            {
+                chunk = current;
+            }
+            else
+            {
+                chunk = current = new LargeMemory(ChunkBytes);
             }
 
-            chunk = current;
             void* taken = chunk.start + chunk.used;
             chunk.used += needed;
             chunk.buffers++;

@@ -64,8 +64,8 @@ public readonly unsafe struct Bundle128<T> : IVector<Bundle128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Bundle128<T> NegateMultiplyAdd(Bundle128<T> a, Bundle128<T> b, Bundle128<T> c) => new(typeof(T) == typeof(float)
-        ? Vector128.FusedMultiplyAdd(-a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>()
-        : Vector128.FusedMultiplyAdd(-a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
+        ? NegateMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>()
+        : NegateMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -104,6 +104,15 @@ public readonly unsafe struct Bundle128<T> : IVector<Bundle128<T>, T>
 
         return largest;
     }
+
+    // One instruction; the compiler makes two where a is negated more than once.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> NegateMultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
+        Fma.IsSupported ? Fma.MultiplyAddNegated(a, b, c) : Vector128.FusedMultiplyAdd(-a, b, c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> NegateMultiplyAdd(Vector128<double> a, Vector128<double> b, Vector128<double> c) =>
+        Fma.IsSupported ? Fma.MultiplyAddNegated(a, b, c) : Vector128.FusedMultiplyAdd(-a, b, c);
 
     // One instruction, where the compiler makes three of a condition that several selections share.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

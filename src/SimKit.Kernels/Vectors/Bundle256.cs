@@ -64,8 +64,8 @@ public readonly unsafe struct Bundle256<T> : IVector<Bundle256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Bundle256<T> NegateMultiplyAdd(Bundle256<T> a, Bundle256<T> b, Bundle256<T> c) => new(typeof(T) == typeof(float)
-        ? Vector256.FusedMultiplyAdd(-a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>()
-        : Vector256.FusedMultiplyAdd(-a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
+        ? NegateMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), c.value.AsSingle()).As<float, T>()
+        : NegateMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), c.value.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -104,6 +104,15 @@ public readonly unsafe struct Bundle256<T> : IVector<Bundle256<T>, T>
 
         return largest;
     }
+
+    // One instruction; the compiler makes two where a is negated more than once.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> NegateMultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
+        Fma.IsSupported ? Fma.MultiplyAddNegated(a, b, c) : Vector256.FusedMultiplyAdd(-a, b, c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> NegateMultiplyAdd(Vector256<double> a, Vector256<double> b, Vector256<double> c) =>
+        Fma.IsSupported ? Fma.MultiplyAddNegated(a, b, c) : Vector256.FusedMultiplyAdd(-a, b, c);
 
     // One instruction, where the compiler makes three of a condition that several selections share.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,9 +14,7 @@ namespace SimKit.Climate.Kernels.Stage;
 /// <param name="band">The rows.</param>
 /// <param name="arrays">Fluxes, and where tendencies go.</param>
 /// <param name="planet">The planet.</param>
-/// <param name="ahead">What the update of the band will read.</param>
-internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arrays, Planet planet, LinesAhead<T> ahead)
-    : IVectorKernel<T>
+internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arrays, Planet planet) : IVectorKernel<T>
     where T : unmanaged
 {
     /// <inheritdoc/>
@@ -27,7 +25,6 @@ internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arr
         T* surface = tile.Surface, depth = tile.Depth, uPoint = tile.U, vPoint = tile.V;
         T* westRise = arrays.Rise(isWest: true), southRise = arrays.Rise(isWest: false);
         Inflow<V, T> inflow = new(tile, arrays);
-        LinesAhead<T> lines = ahead;
         long stride = tile.Stride;
         double a2 = planet.Radius * planet.Radius;
         Vector3 axis = (2 * planet.Rotation) * CubeProjection.Components(tile.Panel, planet.Axis);
@@ -43,7 +40,6 @@ internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arr
             for (int i = first; i < end; i += V.Width)
             {
                 long k = row + i;
-                lines.Ask(k);
                 V x = V.Load(centre + i), aa = V.Load(square + i);
                 V h = V.Load(depth + k), u = V.Load(uPoint + k), v = V.Load(vPoint + k);
                 V inverse = one / (aa + y2), inverseRoot = V.Sqrt(inverse), xy = x * y;

@@ -99,7 +99,7 @@ internal sealed unsafe class StageOnTiles<T> : IDisposable
             for (int number = 0; number < arrays.BandsOf(tile); number++)
             {
                 Band<T> band = arrays.Enter(tile, number);
-                ComputeTendencies(band, step, stage);
+                ComputeTendencies(band);
                 for (int c = 0; c < (transportOnly ? 1 : 3); c++)
                 {
                     band.Extend(arrays.Along(c), arrays.Across(c));
@@ -220,13 +220,6 @@ internal sealed unsafe class StageOnTiles<T> : IDisposable
 
     private static T* CellsOf(Tile<T> tile, Field<T> field) => field.Blocks[tile.Number].Memory.Pointer + tile.Shape.Origin;
 
-    // What the update of a tile reads, the work space aside.
-    private static LinesAhead<T> LinesOfUpdate(Tile<T> tile, StepRegisters<T> step, in StageShare stage)
-    {
-        StageQuantity<T> mass = new(tile, step, 0, stage), first = new(tile, step, 1, stage), second = new(tile, step, 2, stage);
-        return new LinesAhead<T>(mass.Start, first.Start, second.Start, mass.SumOrTarget, first.SumOrTarget, second.SumOrTarget);
-    }
-
     private void ExtendCells(Tile<T> tile, PrognosticFields<T> q, Box cells)
     {
         for (int c = 0; c < (HasVelocity ? 3 : 1); c++)
@@ -259,7 +252,7 @@ internal sealed unsafe class StageOnTiles<T> : IDisposable
         }
     }
 
-    private void ComputeTendencies(Band<T> band, StepRegisters<T> step, in StageShare stage)
+    private void ComputeTendencies(Band<T> band)
     {
         if (transportOnly)
         {
@@ -270,7 +263,7 @@ internal sealed unsafe class StageOnTiles<T> : IDisposable
         else
         {
             Fluxes<LmarsSolver>(band);
-            var balance = new BalanceKernel<T>(band, arrays, planet, LinesOfUpdate(band.Tile, step, stage));
+            var balance = new BalanceKernel<T>(band, arrays, planet);
             Bundles<T>.Run(ref balance);
         }
     }
