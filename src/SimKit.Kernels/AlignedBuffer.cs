@@ -14,6 +14,7 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
     /// <summary>Alignment of the first element, bytes.</summary>
     public const int Alignment = 64;
 
+    private readonly LargeMemory? chunk;
     private T* pointer;
 
     /// <summary>Allocates room for <paramref name="length"/> elements, all zero.</summary>
@@ -26,7 +27,9 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
         nuint bytes = checked((nuint)length * (nuint)sizeof(T));
         // One extra vector at the end lets kernels load whole vectors past the last element.
         nuint padded = (bytes + (2 * Alignment) - 1) / Alignment * Alignment;
-        pointer = (T*)NativeMemory.AlignedAlloc(padded, Alignment);
+        pointer = (T*)((long)padded < LargeMemory.Smallest
+            ? NativeMemory.AlignedAlloc(padded, Alignment)
+            : LargeMemory.Take(padded, out chunk));
         NativeMemory.Clear(pointer, padded);
         NativeBytes.Add((long)padded);
         AllocatedBytes = (long)padded;
@@ -67,7 +70,15 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
     {
         if (pointer != null)
         {
-            NativeMemory.AlignedFree(pointer);
+            if (chunk is null)
+            {
+                NativeMemory.AlignedFree(pointer);
+            }
+            else
+            {
+                chunk.Return();
+            }
+
             NativeBytes.Add(-AllocatedBytes);
             pointer = null;
         }

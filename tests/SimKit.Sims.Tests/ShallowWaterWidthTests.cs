@@ -1,9 +1,16 @@
 using SimKit.Climate;
+using SimKit.Climate.Flow;
+using SimKit.Climate.Initial;
+using SimKit.Climate.ShallowWater;
+using SimKit.Climate.Tracers;
+using SimKit.Core;
+using SimKit.Grids;
+using SimKit.Grids.Sphere;
 using SimKit.Kernels.Vectors;
 
 namespace SimKit.Sims.Tests;
 
-/// <summary>The shallow-water kernels at every vector width: one source, the same bits.</summary>
+/// <summary>The shallow-water kernels at every vector width, and by bands or at once: one source, the same bits.</summary>
 [Category("Kernels"), NonParallelizable]
 public sealed class ShallowWaterWidthTests
 {
@@ -33,6 +40,30 @@ public sealed class ShallowWaterWidthTests
             Tracers = new() { Names = [TracerName.SlottedCylinders], Limiter = TracerLimiter.Monotone },
         };
         Assert.That(HashAt(bits, options), Is.EqualTo(HashAt(64, options)));
+    }
+
+    [Test]
+    public void Tiles_in_bands_of_rows_give_the_bits_of_tiles_as_a_whole()
+    {
+        // 132 cells a panel are three bands, and points are made band by band; with tracers a tile is one band.
+        double[] inBands = DepthsAfterTwoSteps(TracerPlan.None), atOnce = DepthsAfterTwoSteps(new(["still"], TracerLimiter.None));
+        Assert.That(inBands, Is.EqualTo(atOnce));
+    }
+
+    private static double[] DepthsAfterTwoSteps(TracerPlan tracers)
+    {
+        Planet planet = Planet.Earth.Tilted(0.3);
+        var sphere = new CubedSphere(132, planet.Radius);
+        using var model = new ShallowWaterModel<double>(new RunContext(Trial.Serial), sphere, planet, tracers: tracers);
+        using Field<double> ground = model.Grid.NewField("ground", "m");
+        new InitialState(new SolidRotation(planet, SolidRotation.TwelveDaySpeed, 3000), sphere).Apply(model, ground, groundIsGiven: false);
+        for (int step = 0; step < 2; step++)
+        {
+            model.Step(100);
+        }
+
+        int cells = sphere.Size * sphere.Size;
+        return [.. Enumerable.Range(0, 6 * cells).Select(c => model.StateAt(0, c / cells, c % cells / sphere.Size, c % sphere.Size))];
     }
 
     // 11 cells a panel are no multiple of any width; the tilt makes all panels different.

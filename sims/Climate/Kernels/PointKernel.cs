@@ -48,7 +48,11 @@ internal readonly unsafe struct PointKernel<T>(Tile<T> tile, T* q0, T* q1, T* q2
     public static V Point<V>(T* q, long stride)
         where V : struct, IVector<V, T>
     {
-        V centre = V.Load(q), sides = V.Load(q - 1) + V.Load(q + 1) + (V.Load(q - stride) + V.Load(q + stride));
+        // From the cell below: an instruction adds a stride, or two, by itself.
+        long bytes = stride * sizeof(T);
+        byte* below = (byte*)(q - stride);
+        V centre = V.Load((T*)(below + bytes));
+        V sides = V.AddFrom(V.Load((T*)(below + bytes) - 1), (T*)(below + bytes) + 1) + V.AddFrom(V.Load((T*)below), (T*)(below + (2 * bytes)));
         V curvature = V.NegateMultiplyAdd(V.Set(4), centre, sides);
         return V.NegateMultiplyAdd(V.Set(1.0 / 24), curvature, centre);
     }

@@ -19,10 +19,10 @@ internal static unsafe class Reconstruction<T>
         long bytes = stride * sizeof(T);
         byte* first = (byte*)(cell - (3 * stride)), fourth = (byte*)cell;
         V f1 = At<V>(first + bytes), before = At<V>(first + (2 * bytes)), behind = At<V>(fourth), f4 = At<V>(fourth + bytes);
-        V a = f1 - At<V>(first), b = before - f1, c = behind - before, d = f4 - behind, e = At<V>(fourth + (2 * bytes)) - f4;
-        V middle = V.Set(55.0 / 128) * c, far = V.Set(5.0 / 128);
-        V ofLeft = V.MultiplyAdd(V.Set(17.0 / 128), b, V.NegateMultiplyAdd(far, d, middle));
-        V ofRight = V.MultiplyAdd(V.Set(17.0 / 128), d, V.NegateMultiplyAdd(far, b, middle));
+        V a = V.SubtractFrom(f1, (T*)first), b = before - f1, c = behind - before, d = f4 - behind, e = At<V>(fourth + (2 * bytes)) - f4;
+        V middle = V.Set(55.0 / 128) * c;
+        V ofLeft = V.MultiplyAdd(V.Set(17.0 / 128), b, V.NegateMultiplyAdd(V.Set(5.0 / 128), d, middle));
+        V ofRight = V.MultiplyAdd(V.Set(17.0 / 128), d, V.NegateMultiplyAdd(V.Set(5.0 / 128), b, middle));
         left = before + V.NegateMultiplyAdd(V.Set(3.0 / 128), a, ofLeft);
         right = behind - V.NegateMultiplyAdd(V.Set(3.0 / 128), e, ofRight);
     }

@@ -176,7 +176,7 @@ public sealed class ShallowWaterModel<T> : IShallowWaterModel
     public void JudgeStep(double seconds) => diffusion?.Judge(seconds);
 
     /// <inheritdoc/>
-    public void RefreshPoints() => ComputePoints(State);
+    public void RefreshPoints() => ComputePoints(State, leaveToBands: false);
 
     /// <inheritdoc/>
     public double FastestSignal() => work.FastestSignal();
@@ -207,16 +207,16 @@ public sealed class ShallowWaterModel<T> : IShallowWaterModel
 
     private void EvaluateStage(PrognosticFields<T> fields)
     {
-        ComputePoints(fields);
+        ComputePoints(fields, leaveToBands: true);
         edges.Start(edgeStates); // both sides' states on the faces of panel edges
         edges.Finish();
     }
 
     // Point values, ghosts beyond panel edges, and this side's states on the faces of those edges.
-    private void ComputePoints(PrognosticFields<T> fields)
+    private void ComputePoints(PrognosticFields<T> fields, bool leaveToBands)
     {
         cells.Start(fields.All);
-        work.ConvertInnerPoints(fields); // needs no halo: overlaps the messages
+        work.ConvertInnerPoints(fields, leaveToBands); // needs no halo: overlaps the messages
         cells.Finish();
         work.ConvertRimPoints(fields);
     }

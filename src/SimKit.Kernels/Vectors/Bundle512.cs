@@ -26,6 +26,10 @@ public readonly unsafe struct Bundle512<T> : IVector<Bundle512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Bundle512<T> SubtractFrom(Bundle512<T> value, T* source) => new(value.value - Vector512.Load(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Bundle512<T> value, T* target) => value.value.Store(target);
 
     /// <inheritdoc/>

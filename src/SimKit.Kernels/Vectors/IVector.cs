@@ -17,6 +17,9 @@ public unsafe interface IVector<TSelf, T> : IVectorArithmetic<TSelf>
     /// <summary>Adds numbers that lie in memory: one instruction, where a sum with a bundle that was read may be two.</summary>
     static abstract TSelf AddFrom(TSelf value, T* source);
 
+    /// <summary>Subtracts numbers that lie in memory, as <see cref="AddFrom"/> adds them.</summary>
+    static abstract TSelf SubtractFrom(TSelf value, T* source);
+
     /// <summary>Writes the bundle; no alignment is needed.</summary>
     static abstract void Store(TSelf value, T* target);
 }

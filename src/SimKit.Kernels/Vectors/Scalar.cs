@@ -49,6 +49,10 @@ public readonly unsafe struct Scalar<T> : IVector<Scalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar<T> SubtractFrom(Scalar<T> value, T* source) => value - Load(source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Scalar<T> value, T* target) => *target = value.value;
 
     /// <inheritdoc/>

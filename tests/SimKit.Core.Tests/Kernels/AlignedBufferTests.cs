@@ -75,6 +75,29 @@ public sealed class AlignedBufferTests
         Assert.That(NativeBytes.InUse, Is.EqualTo(before));
     }
 
+    [Test]
+    [NonParallelizable]
+    public void Large_buffers_are_apart_zero_again_and_at_different_places_of_their_pages([Values(2048, 300_000, 5_000_000)] int length)
+    {
+        for (int time = 0; time < 2; time++)
+        {
+            AlignedBuffer<double>[] buffers = [.. Enumerable.Range(0, 4).Select(_ => new AlignedBuffer<double>(length))];
+            Assert.That(buffers.Select(buffer => buffer.Span.IndexOfAnyExcept(0.0)), Is.All.EqualTo(-1));
+            Assert.That(buffers.Select(buffer => Address(buffer) % AlignedBuffer<double>.Alignment), Is.All.Zero);
+            Assert.That(buffers.Select(buffer => Address(buffer) % 4096), Is.Unique);
+            for (int b = 0; b < buffers.Length; b++)
+            {
+                buffers[b].Span.Fill(b + 1);
+            }
+
+            Assert.That(buffers.Select((buffer, b) => buffer.Span.IndexOfAnyExcept(b + 1.0)), Is.All.EqualTo(-1));
+            foreach (AlignedBuffer<double> buffer in buffers)
+            {
+                buffer.Dispose();
+            }
+        }
+    }
+
     private static long Address(AlignedBuffer<double> buffer)
     {
         // The distance from the null reference is the address.

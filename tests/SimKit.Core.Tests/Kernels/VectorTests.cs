@@ -86,6 +86,8 @@ public sealed class VectorTests
                 V x = Load<V, T>(a), y = Load<V, T>(b), z = Load<V, T>(c);
                 Check<V, T>(x + y, i => a[i] + b[i], "sum");
                 Check<V, T>(x - y, i => a[i] - b[i], "difference");
+                Check<V, T>(WithMemory("AddFrom", x, b), i => a[i] + b[i], "sum with memory");
+                Check<V, T>(WithMemory("SubtractFrom", x, b), i => a[i] - b[i], "difference with memory");
                 Check<V, T>(x * y, i => a[i] * b[i], "product");
                 Check<V, T>(x / y, i => a[i] / b[i], "quotient");
                 Check<V, T>(V.MultiplyAdd(x, y, z), i => T.FusedMultiplyAdd(a[i], b[i], c[i]), "a b + c");
@@ -135,6 +137,10 @@ public sealed class VectorTests
     private static V Load<V, T>(T[] values)
         where V : struct, IVector<V, T>
         where T : unmanaged => WithAddress(values, address => (V)typeof(V).GetMethod("Load")!.Invoke(null, [address])!);
+
+    private static V WithMemory<V, T>(string operation, V bundle, T[] values)
+        where V : struct
+        where T : unmanaged => WithAddress(values, address => (V)typeof(V).GetMethod(operation)!.Invoke(null, [bundle, address])!);
 
     private static T[] Store<V, T>(V bundle)
         where V : struct, IVector<V, T>

@@ -11,9 +11,9 @@ namespace SimKit.Climate.Kernels.Edges;
 internal sealed unsafe class GhostKernel<T> : IDisposable
     where T : unmanaged
 {
-    private const int Directions = 3;
+    private const int Interpolated = 4; // the surface, and the velocity in three directions
     private const int Mass = 0, First = 1, Second = 2; // lines of points
-    private const int InSpace = 3, InGhosts = InSpace + Directions; // lines of velocities
+    private const int InSpace = 3, InGhosts = InSpace + Interpolated; // lines of what is interpolated
     private const int Ghosts = InGhosts; // or of ghosts of other quantities, a line each row
     private readonly Tile<T> tile;
     private readonly GhostTables<T> tables;
@@ -27,7 +27,7 @@ internal sealed unsafe class GhostKernel<T> : IDisposable
     {
         (this.tile, this.tables, this.geometry, this.belt) = (tile, tables, geometry, belt);
         view = new EdgeView(tables.Part.Edge);
-        lines = new LineSet<T>(InGhosts + Directions, Math.Max(tables.Width, tables.Part.Count));
+        lines = new LineSet<T>(InGhosts + Interpolated, Math.Max(tables.Width, tables.Part.Count));
         mass = lines[Mass];
         first = lines[First];
         second = lines[Second];
@@ -43,10 +43,12 @@ internal sealed unsafe class GhostKernel<T> : IDisposable
             {
                 StripPoints<T>.Convert(tables, momentum1, row, first);
                 StripPoints<T>.Convert(tables, momentum2, row, second);
-                FillVelocity(row);
+                FillFlow(row);
             }
-
-            FillSurface(row);
+            else
+            {
+                FillSurface(row);
+            }
         }
 
         belt.WriteGhosts(belt.Surface, tile.Surface);
@@ -66,7 +68,7 @@ internal sealed unsafe class GhostKernel<T> : IDisposable
             StripPoints<T>.Convert(tables, tracer, row, first);
             var divide = new Divide(first, mass, tables.Width);
             Bundles<T>.Run(ref divide);
-            Interpolate(row, first, lines[Ghosts + row]);
+            Interpolate(row, 1, first, lines[Ghosts + row]);
         }
 
         belt.WriteGhosts(lines[Ghosts], lines.Stride, ratio);
@@ -80,7 +82,7 @@ internal sealed unsafe class GhostKernel<T> : IDisposable
             StripPoints<T>.Convert(tables, orography, row, mass);
             var convert = new ToSurface(mass, tables.InverseRoot(row), tables.Orography(row), tables.Width, tables.Orography(row));
             Bundles<T>.Run(ref convert);
-            Interpolate(row, tables.Orography(row), lines[Ghosts + row]);
+            Interpolate(row, 1, tables.Orography(row), lines[Ghosts + row]);
         }
 
         belt.WriteGhosts(lines[Ghosts], lines.Stride, tile.Orography);
@@ -93,27 +95,24 @@ internal sealed unsafe class GhostKernel<T> : IDisposable
         var convert = new ToSurface(mass, tables.InverseRoot(row), tables.Orography(row), tables.Width, mass);
         Bundles<T>.Run(ref convert);
         T* target = belt.GhostsOf(belt.Surface, row);
-        Interpolate(row, mass, target);
+        Interpolate(row, 1, mass, target);
     }
 
-    private void FillVelocity(int row)
+    private void FillFlow(int row)
     {
-        var toSpace = new ToSpace(geometry.PointsToSpace(row, tables.Strip.Cells.I0), view, lines, tables.Width);
+        var toSpace = new ToSpace(
+            geometry.PointsToSpace(row, tables.Strip.Cells.I0), view, lines, tables.InverseRoot(row), tables.Orography(row), tables.Width);
         Bundles<T>.Run(ref toSpace);
-        for (int direction = 0; direction < Directions; direction++)
-        {
-            Interpolate(row, lines[InSpace + direction], lines[InGhosts + direction]);
-        }
-
-        T* u = belt.GhostsOf(belt.U, row), v = belt.GhostsOf(belt.V, row);
-        var toPanel = new ToPanel(geometry.GhostsToPanel(row, tables.Part.First), view, lines, tables.Part.Count, u, v);
+        Interpolate(row, Interpolated, lines[InSpace], lines[InGhosts]);
+        T* h = belt.GhostsOf(belt.Surface, row), u = belt.GhostsOf(belt.U, row), v = belt.GhostsOf(belt.V, row);
+        var toPanel = new ToPanel(geometry.GhostsToPanel(row, tables.Part.First), view, lines, tables.Part.Count, h, u, v);
         Bundles<T>.Run(ref toPanel);
     }
 
-    private void Interpolate(int row, T* line, T* target)
+    private void Interpolate(int row, int quantities, T* line, T* target)
     {
         var interpolate = new InterpolationKernel<T>(
-            geometry.Weights(row, tables.Part.First), geometry.StrideOfWeights, tables.Runs(row), line, target);
+            geometry.Weights(row, tables.Part.First), geometry.StrideOfWeights, tables.Runs(row), quantities, line, target, lines.Stride);
         Bundles<T>.Run(ref interpolate);
     }
 
@@ -130,20 +129,22 @@ internal sealed unsafe class GhostKernel<T> : IDisposable
         }
     }
 
-    // Velocity of the neighbour's points in space: its outward direction is the one towards the own panel.
-    private readonly struct ToSpace(EdgeRow<T> points, EdgeView view, LineSet<T> lines, int count) : IVectorKernel<T>
+    // Surface, and velocity in space, of the neighbour's points: its outward direction is the one towards the own panel.
+    private readonly struct ToSpace(EdgeRow<T> points, EdgeView view, LineSet<T> lines, T* inverseRoot, T* orography, int count)
+        : IVectorKernel<T>
     {
         public void Run<V>()
             where V : struct, IVector<V, T>
         {
             EdgeRow<T> row = points;
             T* mass = lines[Mass], normal = lines[view.FirstIsNormalBeyond ? First : Second];
-            T* along = lines[view.FirstIsNormalBeyond ? Second : First];
-            T* toOwn = lines[InSpace], toOther = lines[InSpace + 1], alongEdge = lines[InSpace + 2];
+            T* along = lines[view.FirstIsNormalBeyond ? Second : First], perRoot = inverseRoot, b = orography;
+            T* surface = lines[InSpace], toOwn = lines[InSpace + 1], toOther = lines[InSpace + 2], alongEdge = lines[InSpace + 3];
             V outward = V.Set(view.OutwardBeyond), sameWay = V.Set(view.SameWay), one = V.Set(1);
             for (int n = 0; n < count; n += V.Width)
             {
-                V perMass = one / V.Load(mass + n);
+                V m = V.Load(mass + n), perMass = one / m;
+                V.Store((m * V.Load(perRoot + n)) + V.Load(b + n), surface + n);
                 row.ToSpace(
                     n, outward * perMass * V.Load(normal + n), sameWay * perMass * V.Load(along + n), out V centre, out V out1, out V edge);
                 V.Store(out1, toOwn + n);
@@ -153,19 +154,20 @@ internal sealed unsafe class GhostKernel<T> : IDisposable
         }
     }
 
-    // Velocity of ghosts in the coordinates of the own panel.
-    private readonly struct ToPanel(EdgeRow<T> ghosts, EdgeView view, LineSet<T> lines, int count, T* u, T* v) : IVectorKernel<T>
+    // Surface of ghosts, and their velocity in the coordinates of the own panel.
+    private readonly struct ToPanel(EdgeRow<T> ghosts, EdgeView view, LineSet<T> lines, int count, T* h, T* u, T* v) : IVectorKernel<T>
     {
         public void Run<V>()
             where V : struct, IVector<V, T>
         {
             EdgeRow<T> row = ghosts;
-            T* toOwn = lines[InGhosts], toOther = lines[InGhosts + 1], alongEdge = lines[InGhosts + 2];
-            T* normal = view.FirstIsNormal ? u : v, along = view.FirstIsNormal ? v : u;
+            T* surface = lines[InGhosts], toOwn = lines[InGhosts + 1], toOther = lines[InGhosts + 2], alongEdge = lines[InGhosts + 3];
+            T* to = h, normal = view.FirstIsNormal ? u : v, along = view.FirstIsNormal ? v : u;
             V outward = V.Set(view.Outward);
             for (int n = 0; n < count; n += V.Width)
             {
                 row.ToPanel(n, V.Load(toOwn + n), V.Load(toOther + n), V.Load(alongEdge + n), out V across, out V tangential);
+                V.Store(V.Load(surface + n), to + n);
                 V.Store(outward * across, normal + n);
                 V.Store(tangential, along + n);
             }

@@ -14,9 +14,7 @@ namespace SimKit.Climate.Kernels.Stage;
 /// <param name="band">The rows.</param>
 /// <param name="arrays">Fluxes, and where tendencies go.</param>
 /// <param name="planet">The planet.</param>
-/// <param name="ahead">What the update of the band will read.</param>
-internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arrays, Planet planet, LinesAhead<T> ahead)
-    : IVectorKernel<T>
+internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arrays, Planet planet) : IVectorKernel<T>
     where T : unmanaged
 {
     /// <inheritdoc/>
@@ -27,7 +25,6 @@ internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arr
         T* surface = tile.Surface, depth = tile.Depth, uPoint = tile.U, vPoint = tile.V;
         T* westRise = arrays.Rise(isWest: true), southRise = arrays.Rise(isWest: false);
         Inflow<V, T> inflow = new(tile, arrays);
-        LinesAhead<T> lines = ahead;
         long stride = tile.Stride;
         double a2 = planet.Radius * planet.Radius;
         Vector3 axis = (2 * planet.Rotation) * CubeProjection.Components(tile.Panel, planet.Axis);
@@ -43,7 +40,6 @@ internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arr
             for (int i = first; i < end; i += V.Width)
             {
                 long k = row + i;
-                lines.Ask(k);
                 V x = V.Load(centre + i), aa = V.Load(square + i);
                 V h = V.Load(depth + k), u = V.Load(uPoint + k), v = V.Load(vPoint + k);
                 V inverse = one / (aa + y2), inverseRoot = V.Sqrt(inverse), xy = x * y;
@@ -56,8 +52,8 @@ internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arr
                 V s1 = massPerDelta2 * turned1 * V.MultiplyAdd(twice, u, spin);
                 V s2 = massPerDelta2 * turned2 * ((V.Set(2) * x * v) - spin);
 
-                V slope1 = Slope<V>(surface + k, 1, V.Load(westRise + k + 1) - V.Load(westRise + k));
-                V slope2 = Slope<V>(surface + k, stride, V.Load(southRise + k + stride) - V.Load(southRise + k));
+                V slope1 = Slope<V>(surface + k, 1, V.SubtractFrom(V.Load(westRise + k + 1), westRise + k));
+                V slope2 = Slope<V>(surface + k, stride, V.SubtractFrom(V.Load(southRise + k + stride), southRise + k));
                 V pressure = push * inverseRoot * h; // g h √g g^ij = g h (1+Y², XY, 1+X²)/δ: the rest of √g and g^ij cancels
                 s1 = V.NegateMultiplyAdd(pressure, V.MultiplyAdd(bb, slope1, xy * slope2), s1);
                 s2 = V.NegateMultiplyAdd(pressure, V.MultiplyAdd(xy, slope1, aa * slope2), s2);
@@ -76,12 +72,12 @@ internal readonly unsafe struct BalanceKernel<T>(Band<T> band, BandArrays<T> arr
         // From the first value behind and the first before: an instruction adds a stride, or two, by itself.
         long bytes = stride * sizeof(T);
         byte* first = (byte*)(h - (3 * stride)), next = (byte*)(h + stride);
-        V sum = V.MultiplyAdd(V.Set(1.0 / 60), At<V>(next + (2 * bytes)) - At<V>(first), rise);
-        sum = V.MultiplyAdd(V.Set(-9.0 / 60), At<V>(next + bytes) - At<V>(first + bytes), sum);
-        return V.MultiplyAdd(V.Set(45.0 / 60), At<V>(next) - At<V>(first + (2 * bytes)), sum);
+        V sum = V.MultiplyAdd(V.Set(1.0 / 60), Difference<V>(next + (2 * bytes), first), rise);
+        sum = V.MultiplyAdd(V.Set(-9.0 / 60), Difference<V>(next + bytes, first + bytes), sum);
+        return V.MultiplyAdd(V.Set(45.0 / 60), Difference<V>(next, first + (2 * bytes)), sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V At<V>(byte* address)
-        where V : struct, IVector<V, T> => V.Load((T*)address);
+    private static V Difference<V>(byte* left, byte* right)
+        where V : struct, IVector<V, T> => V.SubtractFrom(V.Load((T*)left), (T*)right);
 }

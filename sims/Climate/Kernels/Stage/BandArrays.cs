@@ -14,7 +14,7 @@ internal sealed unsafe class BandArrays<T> : IDisposable
     public const int PlacesOfQuantity = 5;
 
     private const int Quantities = 3;
-    private const long BytesInCache = 512 * 1024;
+    private const long BytesInCache = 1024 * 1024;
     private const int FewestRows = 8; // one-sided differences reach over five
     private const int Arrays = (5 * Quantities) + 2;
     private const int WestRise = 3, SouthRise = 16; // places that no quantity takes

@@ -20,7 +20,7 @@ internal readonly unsafe struct CombineKernel<T>(
     {
         long stride = band.Tile.Stride;
         V w = V.Set(weight), a = V.Set(ahead), share = V.Set(1.0 / 24);
-        T* own = centre, sides = along, others = across;
+        T* own = centre, sides = along, below = across - stride, above = across + stride;
         StageQuantity<T> fields = quantity;
         T* q = quantity.Start, from = quantity.Sum, to = quantity.NextSum, onward = quantity.Next;
         for (int j = band.First; j < band.End; j++)
@@ -28,7 +28,7 @@ internal readonly unsafe struct CombineKernel<T>(
             long end = (j * stride) + band.Tile.CountI;
             for (long k = j * stride; k < end; k += V.Width)
             {
-                V around = V.Load(others + k - stride) + V.Load(others + k + stride) + (V.Load(sides + k - 1) + V.Load(sides + k + 1));
+                V around = V.AddFrom(V.Load(below + k), above + k) + V.AddFrom(V.Load(sides + k - 1), sides + k + 1);
                 V tendency = V.MultiplyAdd(share, around, V.Load(own + k));
                 if (Increments<T>.AreKept)
                 {

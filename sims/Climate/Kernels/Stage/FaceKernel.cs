@@ -75,6 +75,7 @@ internal readonly unsafe struct FaceKernel<TSolver, T>(Band<T> band, BandArrays<
         }
     }
 
+    [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ref struct Face<V>(
         Tile<T> tile, T* normalVelocity, T* orography,
         T* mass, T* momentum1, T* momentum2, T* rise, double gravity)

@@ -4,6 +4,7 @@ using SimKit.Kernels.Vectors;
 namespace SimKit.Climate.Kernels.Stage;
 
 /// <summary>The balance of quantities in the cells of a band: what flows in and what is made, sorted by how it becomes a mean.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe ref struct Inflow<V, T>(Tile<T> tile, BandArrays<T> arrays)
     where V : struct, IVector<V, T>
     where T : unmanaged
@@ -36,8 +37,8 @@ internal readonly unsafe ref struct Inflow<V, T>(Tile<T> tile, BandArrays<T> arr
     {
         V scale = V.Set(perSpacing);
         byte* south = west + distance;
-        fromWest = scale * (V.Load((T*)west) - V.Load((T*)west + 1));
-        fromSouth = scale * (V.Load((T*)south) - V.Load((T*)(south + stride)));
+        fromWest = scale * V.SubtractFrom(V.Load((T*)west), (T*)west + 1);
+        fromSouth = scale * V.SubtractFrom(V.Load((T*)south), (T*)(south + stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,6 +3,7 @@ using SimKit.Climate.Kernels.Edges;
 using SimKit.Climate.Kernels.Tracers;
 using SimKit.Grids;
 using SimKit.Grids.Sphere;
+using SimKit.Kernels;
 using SimKit.Kernels.Vectors;
 using SimKit.State;
 
@@ -12,6 +13,7 @@ namespace SimKit.Climate.Kernels.Stage;
 internal sealed unsafe class StageOnTiles<T> : IDisposable
     where T : unmanaged
 {
+    private const int BandsInCache = 2; // points of a tile that has no more than these may as well be made all at once
     private readonly Planet planet;
     private readonly bool transportOnly;
     private readonly Tile<T>[] tiles;
@@ -51,13 +53,26 @@ internal sealed unsafe class StageOnTiles<T> : IDisposable
         }
     }
 
-    /// <summary>Points whose conversion reads own cells only: all of them, on a tile that is a whole panel.</summary>
-    public void ConvertInnerPoints(PrognosticFields<T> q)
+    /// <summary>
+    /// Points whose conversion reads own cells only: all of them, on a tile that is a whole panel. What a tile that is updated in bands
+    /// can leave to them, because neither ghosts nor panel edges are made of it, may wait.
+    /// </summary>
+    public void ConvertInnerPoints(PrognosticFields<T> q, bool leaveToBands)
     {
         foreach (Tile<T> tile in tiles)
         {
             ExtendCells(tile, q, OwnOf(tile));
-            Convert(tile, q, InnerOf(tile));
+            Box inner = InnerOf(tile), left = leaveToBands ? LeftToBands(tile) : default;
+            if (left.IsEmpty)
+            {
+                Convert(tile, q, inner);
+                continue;
+            }
+
+            Convert(tile, q, inner with { J1 = left.J0 });
+            Convert(tile, q, inner with { J0 = left.J1 });
+            Convert(tile, q, left with { I0 = inner.I0, I1 = left.I0 });
+            Convert(tile, q, left with { I0 = left.I1, I1 = inner.I1 });
         }
     }
 
@@ -82,9 +97,10 @@ internal sealed unsafe class StageOnTiles<T> : IDisposable
         }
     }
 
-    /// <summary>Fluxes, sources and the Runge–Kutta update of all tiles.</summary>
+    /// <summary>Points that were left to bands, fluxes, sources and the Runge–Kutta update of all tiles.</summary>
     public void ComputeFluxesAndUpdate(StepRegisters<T> step, in StageShare stage)
     {
+        PrognosticFields<T> q = stage.IsFirst ? step.State : step.Stage;
         foreach (Tile<T> tile in tiles)
         {
             if (transportOnly)
@@ -99,7 +115,8 @@ internal sealed unsafe class StageOnTiles<T> : IDisposable
             for (int number = 0; number < arrays.BandsOf(tile); number++)
             {
                 Band<T> band = arrays.Enter(tile, number);
-                ComputeTendencies(band, step, stage);
+                ConvertPointsOf(band, q);
+                ComputeTendencies(band);
                 for (int c = 0; c < (transportOnly ? 1 : 3); c++)
                 {
                     band.Extend(arrays.Along(c), arrays.Across(c));
@@ -218,14 +235,31 @@ internal sealed unsafe class StageOnTiles<T> : IDisposable
         tile.Touches(PanelSide.South) ? 0 : 1, tile.CountJ - (tile.Touches(PanelSide.North) ? 0 : 1),
         tile.Touches(PanelSide.West) ? 0 : 1, tile.CountI - (tile.Touches(PanelSide.East) ? 0 : 1));
 
-    private static T* CellsOf(Tile<T> tile, Field<T> field) => field.Blocks[tile.Number].Memory.Pointer + tile.Shape.Origin;
-
-    // What the update of a tile reads, the work space aside.
-    private static LinesAhead<T> LinesOfUpdate(Tile<T> tile, StepRegisters<T> step, in StageShare stage)
+    // All but a frame, which is wide enough that no last bundle of a row reaches beyond the tile: by then, ghosts are in place.
+    private Box LeftToBands(Tile<T> tile)
     {
-        StageQuantity<T> mass = new(tile, step, 0, stage), first = new(tile, step, 1, stage), second = new(tile, step, 2, stage);
-        return new LinesAhead<T>(mass.Start, first.Start, second.Start, mass.SumOrTarget, first.SumOrTarget, second.SumOrTarget);
+        const int Rows = 3; // own points that states on panel edges are made of
+        int columns = AlignedBuffer<T>.Alignment / sizeof(T);
+        var middle = new Box(0, 1, Rows + 1, tile.CountJ - Rows - 1, columns, tile.CountI - columns);
+        return arrays.BandsOf(tile) > BandsInCache ? middle : default;
     }
+
+    // The points that a band reads and the bands below have not read: fluxes reach three rows beyond the row around the band.
+    private void ConvertPointsOf(Band<T> band, PrognosticFields<T> q)
+    {
+        const int Reach = 4;
+        Box left = LeftToBands(band.Tile);
+        if (!left.IsEmpty)
+        {
+            Convert(band.Tile, q, left with
+            {
+                J0 = Math.Max(left.J0, band.First == 0 ? 0 : band.First + Reach),
+                J1 = Math.Min(left.J1, band.End + Reach),
+            });
+        }
+    }
+
+    private static T* CellsOf(Tile<T> tile, Field<T> field) => field.Blocks[tile.Number].Memory.Pointer + tile.Shape.Origin;
 
     private void ExtendCells(Tile<T> tile, PrognosticFields<T> q, Box cells)
     {
@@ -259,7 +293,7 @@ internal sealed unsafe class StageOnTiles<T> : IDisposable
         }
     }
 
-    private void ComputeTendencies(Band<T> band, StepRegisters<T> step, in StageShare stage)
+    private void ComputeTendencies(Band<T> band)
     {
         if (transportOnly)
         {
@@ -270,7 +304,7 @@ internal sealed unsafe class StageOnTiles<T> : IDisposable
         else
         {
             Fluxes<LmarsSolver>(band);
-            var balance = new BalanceKernel<T>(band, arrays, planet, LinesOfUpdate(band.Tile, step, stage));
+            var balance = new BalanceKernel<T>(band, arrays, planet);
             Bundles<T>.Run(ref balance);
         }
     }

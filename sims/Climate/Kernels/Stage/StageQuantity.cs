@@ -33,9 +33,6 @@ internal readonly unsafe struct StageQuantity<T>
     /// <summary>The weighted sum of tendencies so far, added to the start; without it, and null at first, where a rest is kept.</summary>
     public T* Sum { get; }
 
-    /// <summary>The sum so far or, where there is none yet, where it goes.</summary>
-    public T* SumOrTarget => Sum == null ? NextSum : Sum;
-
     /// <summary>Where that sum goes, this stage included.</summary>
     public T* NextSum { get; }
 
