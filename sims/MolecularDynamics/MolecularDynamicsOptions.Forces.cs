@@ -44,11 +44,14 @@ public sealed partial record MolecularDynamicsOptions
         LennardJones[] potentials = table.Potentials(Pair.Shift);
         if (potentials is not [LennardJones only])
         {
+            Demand(
+                Pair.Precision == PairPrecision.Double,
+                $"there are {table.TypeCount} types of atoms, and pair.precision is mixed, which is for one type: set it to \"double\"");
             return new TypedListForces<LennardJones>(potentials, table.TypeCount, excluded);
         }
 
         return Neighbors.List == PairList.Clusters
-            ? new ClusterForces<LennardJones>(only, excluded)
+            ? new ClusterForces<LennardJones>(only, Pair.Precision, excluded)
             : new ListForces<LennardJones>(only, excluded);
     }
 

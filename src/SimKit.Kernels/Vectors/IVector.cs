@@ -17,6 +17,9 @@ public unsafe interface IVector<TSelf, T> : IVectorArithmetic<TSelf>
     /// <summary>Adds numbers that lie in memory: one instruction, where a sum with a bundle that was read may be two.</summary>
     static abstract TSelf AddFrom(TSelf value, T* source);
 
+    /// <summary>a·b + c with one rounding, with numbers c that lie in memory: one instruction.</summary>
+    static abstract TSelf MultiplyAddFrom(TSelf a, TSelf b, T* c);
+
     /// <summary>Writes the bundle; no alignment is needed.</summary>
     static abstract void Store(TSelf value, T* target);
 }
