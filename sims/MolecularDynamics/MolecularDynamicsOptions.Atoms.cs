@@ -1,6 +1,7 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics.Formats.Lammps;
 using SimKit.MolecularDynamics.Initial;
+using SimKit.MolecularDynamics.Potentials;
 using SimKit.Particles;
 using SimKit.Runs;
 
@@ -25,6 +26,9 @@ public sealed partial record MolecularDynamicsOptions : ICheckedOptions
         check.Require(Atoms.Mass is null || Atoms.Masses is null, "atoms.masses", "but atoms.mass is set too: remove one of them");
         check.Require(Atoms.Replicate is null or { Count: 3 }, "atoms.replicate", "give three numbers, of copies along x, y and z");
         check.Require(Atoms.File is not null || Atoms.Style is null, "atoms.style", "but there is no atoms.file that has it");
+        check.Require(
+            Pair.Precision == PairPrecision.Double || (Pair.Style == "lj/cut" && Neighbors.List == PairList.Clusters), "pair.precision",
+            "but only lj/cut with neighbors.list = \"clusters\" has mixed precision: remove it");
         CheckChains(check);
         CheckBonds(check);
         CheckThermostat(check);

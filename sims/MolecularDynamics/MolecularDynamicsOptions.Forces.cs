@@ -44,11 +44,20 @@ public sealed partial record MolecularDynamicsOptions
         : CreatePairs(table.Potentials(Pair.Shift), table.TypeCount, excluded);
 
     private IPairField CreatePairs<TPotential>(TPotential[] potentials, int typeCount, ParticleColumn<long>? excluded)
-        where TPotential : unmanaged, IPairPotential => potentials is not [TPotential only]
-            ? new TypedListForces<TPotential>(potentials, typeCount, excluded)
-            : Neighbors.List == PairList.Clusters
-                ? new ClusterForces<TPotential>(only, excluded)
-                : new ListForces<TPotential>(only, excluded);
+        where TPotential : unmanaged, IPairPotential
+    {
+        if (potentials is not [TPotential only])
+        {
+            Demand(
+                Pair.Precision == PairPrecision.Double,
+                $"there are {typeCount} types of atoms, and pair.precision is mixed, which is for one type: set it to \"double\"");
+            return new TypedListForces<TPotential>(potentials, typeCount, excluded);
+        }
+
+        return Neighbors.List == PairList.Clusters
+            ? new ClusterForces<TPotential>(only, Pair.Precision, excluded)
+            : new ListForces<TPotential>(only, excluded);
+    }
 
     private EamForces CreateEam(IAtomSource source)
     {

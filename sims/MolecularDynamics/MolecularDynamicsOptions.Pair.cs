@@ -52,6 +52,10 @@ public sealed partial record MolecularDynamicsOptions
         [Setting("whether energy and pressure contain what lies beyond the cutoff, were atoms spread evenly there")]
         public bool Tail { get; init; }
 
+        /// <summary>How precisely forces are computed.</summary>
+        [Setting("precision of forces: double; or mixed: lj/cut of one type in single precision, added up in double (neighbors.list = \"clusters\")")]
+        public PairPrecision Precision { get; init; }
+
         /// <summary>Whether the case has no coefficients, so that those of the file count.</summary>
         internal bool UsesFile => Coefficients is null && Epsilon is null && Sigma is null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SimKit.MolecularDynamics.Potentials;
 using SimKit.Mpi;
 
 namespace SimKit.Bench;
@@ -18,7 +19,8 @@ internal static class Benchmarks
             case "save": SaveBench.Run(world, arguments); return 0;
             case "write": WriteBench.Run(session, arguments); return 0;
             case "stencil": StencilBench.Run(arguments); return 0;
-            case "melt": MeltBench.Run(world); return 0;
+            case "melt": MeltBench.Run(world, PairPrecision.Double); return 0;
+            case "melt_mixed": MeltBench.Run(world, PairPrecision.Mixed); return 0;
             case "chain": ChainBench.Run(world, arguments); return 0;
             case "chain_file": ChainBench.Write(world, arguments); return 0;
             case "chute": ChuteBench.Run(world, arguments); return 0;
@@ -26,7 +28,7 @@ internal static class Benchmarks
             case "copper": CopperBench.Run(world, arguments); return 0;
             case "shallow_water": ShallowWaterBench.Run(world, arguments); return 0;
             default:
-                Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo|stencil LIBRARY [rounds] | write|save FILE [rounds] [MiB] | melt"
+                Console.Error.WriteLine("usage: SimKit.Bench pingpong|halo|stencil LIBRARY [rounds] | write|save FILE [rounds] [MiB] | melt | melt_mixed"
                     + " | chain_file FILE | chain FILE [check] | chute_file FILE | chute FILE | copper DATA TABLES"
                     + " | shallow_water [N] [rounds] [MODEL TWIN|single] | shallow_water N check [steps] [single]");
                 return 2;

@@ -1,5 +1,6 @@
 using SimKit.Core;
 using SimKit.MolecularDynamics;
+using SimKit.MolecularDynamics.Potentials;
 using SimKit.Mpi;
 
 namespace SimKit.Bench;
@@ -12,10 +13,15 @@ internal static class MeltBench
 {
     private const int Steps = 100;
 
-    public static void Run(Communicator world)
+    public static void Run(Communicator world, PairPrecision precision)
     {
         var crystal = new MolecularDynamicsOptions.LatticeOptions();
-        var options = new MolecularDynamicsOptions { Lattice = crystal, Neighbors = new() { Every = 20, ByDisplacement = false } };
+        var options = new MolecularDynamicsOptions
+        {
+            Lattice = crystal,
+            Pair = new() { Precision = precision },
+            Neighbors = new() { Every = 20, ByDisplacement = false },
+        };
         double dt = options.Time.Step;
         using var melt = new MolecularDynamicsSimulation(options, new RunContext(world));
         world.Barrier();
@@ -31,7 +37,7 @@ internal static class MeltBench
         world.Barrier();
         if (world.Rank == 0)
         {
-            Benchmarks.Report("melt", 4 * crystal.Cells * crystal.Cells * crystal.Cells, (Environment.CpuUsage.TotalTime.TotalMicroseconds - start) / Steps);
+            Benchmarks.Report(precision == PairPrecision.Mixed ? "melt_mixed" : "melt", 4 * crystal.Cells * crystal.Cells * crystal.Cells, (Environment.CpuUsage.TotalTime.TotalMicroseconds - start) / Steps);
         }
     }
 }

@@ -95,9 +95,9 @@ internal static unsafe class ContactKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Scatter(double* forces, double* moments, int* l, Three force, Three moment)
     {
-        RowVectors.TurnBack(
+        RowTurn.TurnBack(
             force.X, force.Y, force.Z, out Vector256<double> f0, out Vector256<double> f1, out Vector256<double> f2, out Vector256<double> f3);
-        RowVectors.TurnBack(
+        RowTurn.TurnBack(
             moment.X, moment.Y, moment.Z, out Vector256<double> m0, out Vector256<double> m1, out Vector256<double> m2, out Vector256<double> m3);
         Act(forces, moments, l, f0, m0);
         Act(forces, moments, l + 2, f1, m1);
@@ -118,7 +118,7 @@ internal static unsafe class ContactKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Turn(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d, out Three turned)
     {
-        RowVectors.Turn(a, b, c, d, out Vector256<double> x, out Vector256<double> y, out Vector256<double> z);
+        RowTurn.Turn(a, b, c, d, out Vector256<double> x, out Vector256<double> y, out Vector256<double> z);
         turned = new Three(x, y, z);
     }
 

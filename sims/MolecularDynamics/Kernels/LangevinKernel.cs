@@ -61,7 +61,7 @@ internal static unsafe class LangevinKernel
     {
         Draw(ids, step, keys, out Vector256<double> noiseX, out Vector256<double> noiseY, out Vector256<double> noiseZ);
         Vector256<double> masses = Vector256.Create(v[3], v[7], v[11], v[15]), widths = Vector256.Create(step.Share) * Vector256.Sqrt(masses);
-        RowVectors.TurnBack(
+        RowTurn.TurnBack(
             widths * noiseX, widths * noiseY, widths * noiseZ, out Vector256<double> a, out Vector256<double> b, out Vector256<double> c,
             out Vector256<double> d);
         Vector256<double> gains = RowVectors.Sums(

@@ -96,7 +96,8 @@ internal static unsafe class ListKernel
             Vector256<double> d0 = Way(at, pair), d1 = Way(at, pair + 1), d2 = Way(at, pair + 2), d3 = Way(at, pair + 3);
             Vector256<double> squares = RowVectors.Squares(d0, d1, d2, d3);
             var squared = Unsafe.BitCast<Vector256<double>, Bundle256<double>>(squares);
-            Vector256<double> force = Unsafe.BitCast<Bundle256<double>, Vector256<double>>(acting.Force(squared)) & counts;
+            Vector256<double> force = Vector256.Create(acting.Scale)
+                * (Unsafe.BitCast<Bundle256<double>, Vector256<double>>(acting.Force(squared, Bundle256<double>.Set(acting.Numerator))) & counts);
             Push(push, pair, RowVectors.Lane0(force) * d0);
             Push(push, pair + 1, RowVectors.Lane1(force) * d1);
             Push(push, pair + 2, RowVectors.Lane2(force) * d2);

@@ -50,7 +50,7 @@ internal static unsafe class TypedListKernel<TPotential>
                         continue;
                     }
 
-                    double f = Value(potential->Force(Scalar<double>.Set(squared)));
+                    double f = potential->Scale * Value(potential->Force(Scalar<double>.Set(squared), Scalar<double>.Set(potential->Numerator)));
                     fx += f * dx;
                     fy += f * dy;
                     fz += f * dz;

@@ -6,8 +6,9 @@ namespace SimKit.MolecularDynamics.Potentials;
 
 /// <summary>A pair potential over pairs of clusters, sixteen pairs of atoms at a time.</summary>
 /// <param name="potential">The potential.</param>
+/// <param name="precision">How precisely forces are computed.</param>
 /// <param name="excluded">Ids of the atoms that each one has no pairs with; null when all pairs count.</param>
-internal sealed class ClusterForces<TPotential>(TPotential potential, ParticleColumn<long>? excluded = null) : IPairField
+internal sealed class ClusterForces<TPotential>(TPotential potential, PairPrecision precision, ParticleColumn<long>? excluded = null) : IPairField
     where TPotential : struct, IPairPotential
 {
     private readonly ClusterPairs pairs = new() { Excluded = excluded };
@@ -23,10 +24,20 @@ internal sealed class ClusterForces<TPotential>(TPotential potential, ParticleCo
     {
         AtomSet atoms = step.Atoms;
         int rows = atoms.Particles.Count;
-        pairs.Clusters.Pack(atoms.Positions.Rows(rows));
         pairs.Clusters.ClearForces();
-        PairSums sums = ClusterKernel.Compute(pairs, potential, step.WithSums);
-        pairs.Clusters.Unpack(atoms.Forces.Rows(rows));
+        PairSums sums;
+        if (precision == PairPrecision.Mixed)
+        {
+            pairs.Clusters.PackSingles(atoms.Positions.Rows(rows));
+            sums = MixedKernel.Compute(pairs, potential, step.WithSums);
+        }
+        else
+        {
+            pairs.Clusters.Pack(atoms.Positions.Rows(rows));
+            sums = ClusterKernel.Compute(pairs, potential, step.WithSums);
+        }
+
+        pairs.Clusters.Unpack(atoms.Forces.Rows(rows), potential.Scale);
         return sums.ToForceSums();
     }
 

@@ -10,7 +10,7 @@ namespace SimKit.MolecularDynamics.Potentials;
 public readonly struct ForceShiftedLennardJones : IPairPotential
 {
     private readonly LennardJones shifted;
-    private readonly double slope, slopeAtCutoff;
+    private readonly double slope, slopeAtCutoff, slopeInScale;
 
     /// <summary>The potential of one kind of atoms.</summary>
     /// <param name="epsilon">Depth of the well before it is shifted.</param>
@@ -22,19 +22,26 @@ public readonly struct ForceShiftedLennardJones : IPairPotential
         shifted = new LennardJones(epsilon, sigma, cutoff, isShifted: true);
         slope = -24 * epsilon * ratio6 * ((2 * ratio6) - 1) / cutoff;
         slopeAtCutoff = slope * cutoff;
+        slopeInScale = Scale > 0 ? slope / Scale : 0;
     }
 
     /// <inheritdoc/>
     public double CutoffSquared => shifted.CutoffSquared;
 
     /// <inheritdoc/>
+    public double Numerator => shifted.Numerator;
+
+    /// <inheritdoc/>
+    public double Scale => shifted.Scale;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Force<V>(V squared)
-        where V : struct, IVector<V, double> => shifted.Force(squared) + (V.Set(slope) / V.Sqrt(squared));
+    public V Force<V>(V squared, V numerator)
+        where V : struct, IVectorArithmetic<V> => shifted.Force(squared, numerator) + (V.Set(slopeInScale) / V.Sqrt(squared));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Energy<V>(V squared)
-        where V : struct, IVector<V, double> =>
+        where V : struct, IVectorArithmetic<V> =>
         shifted.Energy(squared) + V.NegateMultiplyAdd(V.Set(slope), V.Sqrt(squared), V.Set(slopeAtCutoff));
 }

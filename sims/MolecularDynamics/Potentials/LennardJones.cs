@@ -6,7 +6,7 @@ namespace SimKit.MolecularDynamics.Potentials;
 /// <summary>The Lennard-Jones potential φ = 4ε ((σ/r)¹² − (σ/r)⁶), cut off; on demand shifted so that it is zero at the cutoff.</summary>
 public readonly struct LennardJones : IPairPotential
 {
-    private readonly double force12, minusForce6, energy12, minusEnergy6, minusAtCutoff;
+    private readonly double energy12, minusEnergy6, minusAtCutoff;
 
     /// <summary>The potential of one kind of atoms.</summary>
     /// <param name="epsilon">Depth of the well.</param>
@@ -18,7 +18,11 @@ public readonly struct LennardJones : IPairPotential
         double sigma6 = Math.Pow(sigma, 6), cutoff6 = Math.Pow(cutoff, 6);
         CutoffSquared = cutoff * cutoff;
         (energy12, minusEnergy6) = (4 * epsilon * sigma6 * sigma6, -4 * epsilon * sigma6);
-        (force12, minusForce6) = (12 * energy12, 6 * minusEnergy6);
+
+        // −φ'(r) / r = 24 ε (2 (σ²/r²)⁷ − (σ²/r²)⁴) / σ² = scale · u⁴ (u³ − 1) with u = 2^⅓ σ² / r²
+        double cubeRoot = Math.Cbrt(2);
+        Numerator = cubeRoot * sigma * sigma;
+        Scale = sigma > 0 ? 12 * epsilon / (cubeRoot * sigma * sigma) : 0;
         minusAtCutoff = isShifted ? -((energy12 / cutoff6) + minusEnergy6) / cutoff6 : 0;
     }
 
@@ -26,18 +30,24 @@ public readonly struct LennardJones : IPairPotential
     public double CutoffSquared { get; }
 
     /// <inheritdoc/>
+    public double Numerator { get; }
+
+    /// <inheritdoc/>
+    public double Scale { get; }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Force<V>(V squared)
-        where V : struct, IVector<V, double>
+    public V Force<V>(V squared, V numerator)
+        where V : struct, IVectorArithmetic<V>
     {
-        V inverse = V.Set(1) / squared, inverse6 = inverse * inverse * inverse;
-        return (inverse6 * inverse) * V.MultiplyAdd(V.Set(force12), inverse6, V.Set(minusForce6));
+        V u = numerator / squared, cube = u * u * u;
+        return (u * cube) * (cube - V.Set(1));
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Energy<V>(V squared)
-        where V : struct, IVector<V, double>
+        where V : struct, IVectorArithmetic<V>
     {
         V inverse = V.Set(1) / squared, inverse6 = inverse * inverse * inverse;
         return V.MultiplyAdd(inverse6, V.MultiplyAdd(V.Set(energy12), inverse6, V.Set(minusEnergy6)), V.Set(minusAtCutoff));

@@ -18,7 +18,7 @@ public static unsafe class ClusterSearch
     /// <param name="ghosts">Sorted rows of ghosts, in the same cells.</param>
     /// <param name="reach">The distance.</param>
     /// <param name="starts">Becomes the place of each half's first partner, and the number of all: half h of cluster c is number 2 c + h.</param>
-    /// <param name="partners">Becomes the numbers of the partners.</param>
+    /// <param name="partners">Becomes the first numbers of the partners' blocks.</param>
     /// <param name="scratch">Scratch.</param>
     public static void Find(
         ClusterSet clusters, in CellRows own, in CellRows ghosts, double reach, NativeList<int> starts, NativeList<int> partners,
@@ -124,8 +124,7 @@ public static unsafe class ClusterSearch
                 }
             }
 
-            int boundary = firstCount;
-            MakeRoom(secondCount);
+            int boundary = firstCount; // there is room, because each scan looks for that of both halves
             new ReadOnlySpan<int>(second, secondCount).CopyTo(new Span<int>(first + firstCount, secondCount));
             firstCount += secondCount;
             return boundary;
@@ -145,8 +144,8 @@ public static unsafe class ClusterSearch
                 {
                     int partner = j + BitOperations.TrailingZeroCount(near);
                     (int isFirst, int isSecond) = distance.AreNear(coordinates + (ClusterSet.BlockLength * (long)partner));
-                    first[firstCount] = partner;
-                    second[secondCount] = partner;
+                    first[firstCount] = ClusterSet.BlockLength * partner;
+                    second[secondCount] = ClusterSet.BlockLength * partner;
                     firstCount += isFirst;
                     secondCount += isSecond;
                 }

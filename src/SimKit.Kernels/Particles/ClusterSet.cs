@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SimKit.Kernels.Particles;
 
@@ -14,11 +16,14 @@ public sealed unsafe class ClusterSet : IDisposable
     /// <summary>Numbers of a block.</summary>
     public const int BlockLength = 3 * Size;
 
-    private const double FarAway = 1000; // in units of the reach
+    private const double FarAway = 100; // in units of the reach
+    private const int PaddingDigits = 8; // of an axis: two points of padding in one place would have a force that is not a number
 
     private readonly NativeList<int> firstRows = new(), sizes = new(), ownColumns = new(), ghostColumns = new();
     private readonly NativeList<float>[] bounds = [new(), new(), new(), new(), new(), new()];
     private readonly NativeList<double> coordinates = new(), forces = new();
+    private readonly NativeList<float> singles = new();
+    private Vector256<double> middle; // of the cells
 
     /// <summary>Clusters of particles that are owned; those of ghosts follow.</summary>
     public int OwnCount { get; private set; }
@@ -28,6 +33,9 @@ public sealed unsafe class ClusterSet : IDisposable
 
     /// <summary>Blocks of coordinates.</summary>
     public AlignedBuffer<double> Coordinates => coordinates.Memory;
+
+    /// <summary>Blocks of coordinates in single precision, counted from the middle of the cells, after <see cref="PackSingles"/>.</summary>
+    public AlignedBuffer<float> Singles => singles.Memory;
 
     /// <summary>Blocks of forces.</summary>
     public AlignedBuffer<double> Forces => forces.Memory;
@@ -63,7 +71,11 @@ public sealed unsafe class ClusterSet : IDisposable
             bound.Resize(Count);
         }
 
-        PlacePadding(reach);
+        CellGrid grid = own.Grid;
+        middle = Vector256.Create(
+            grid.X + (0.5 * grid.CountX / grid.PerX), grid.Y + (0.5 * grid.CountY / grid.PerY), grid.Z + (0.5 * grid.CountZ / grid.PerZ), 0);
+        PlacePadding(grid, reach);
+        singles.Clear();
         Pack(rows);
         Enclose();
     }
@@ -80,7 +92,10 @@ public sealed unsafe class ClusterSet : IDisposable
                 double* from = row + (ParticleRows.Lanes * (long)first[c]);
                 if (size[c] == Size)
                 {
-                    Transpose(from, block);
+                    Turn(from, default, out Vector256<double> x, out Vector256<double> y, out Vector256<double> z);
+                    x.Store(block);
+                    y.Store(block + Size);
+                    z.Store(block + (2 * Size));
                     continue;
                 }
 
@@ -94,12 +109,48 @@ public sealed unsafe class ClusterSet : IDisposable
         }
     }
 
+    /// <summary>Copies positions from rows to the blocks in single precision.</summary>
+    public void PackSingles(ReadOnlySpan<double> rows)
+    {
+        if (singles.Count == 0)
+        {
+            CopyPadding();
+        }
+
+        int* first = firstRows.Memory.Pointer, size = sizes.Memory.Pointer;
+        float* block = singles.Memory.Pointer;
+        fixed (double* row = rows)
+        {
+            for (int c = 0; c < Count; c++, block += BlockLength)
+            {
+                double* from = row + (ParticleRows.Lanes * (long)first[c]);
+                if (size[c] == Size)
+                {
+                    Turn(from, middle, out Vector256<double> x, out Vector256<double> y, out Vector256<double> z);
+                    Narrow(x).Store(block);
+                    Narrow(y).Store(block + Size);
+                    Narrow(z).Store(block + (2 * Size));
+                    continue;
+                }
+
+                for (int lane = 0; lane < size[c]; lane++, from += ParticleRows.Lanes)
+                {
+                    for (int axis = 0; axis < 3; axis++)
+                    {
+                        block[(Size * axis) + lane] = (float)(from[axis] - middle[axis]);
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>Sets all forces to zero.</summary>
     public void ClearForces() => forces.Span.Clear();
 
-    /// <summary>Copies forces from blocks to rows.</summary>
-    public void Unpack(Span<double> rows)
+    /// <summary>Copies forces from blocks, where they are in units of <paramref name="scale"/>, to rows.</summary>
+    public void Unpack(Span<double> rows, double scale)
     {
+        Vector256<double> unit = Vector256.Create(scale);
         int* first = firstRows.Memory.Pointer, size = sizes.Memory.Pointer;
         double* block = forces.Memory.Pointer;
         fixed (double* row = rows)
@@ -107,9 +158,21 @@ public sealed unsafe class ClusterSet : IDisposable
             for (int c = 0; c < Count; c++, block += BlockLength)
             {
                 double* to = row + (ParticleRows.Lanes * (long)first[c]);
+                if (size[c] == Size)
+                {
+                    RowTurn.TurnBack(
+                        unit * Vector256.Load(block), unit * Vector256.Load(block + Size), unit * Vector256.Load(block + (2 * Size)),
+                        out Vector256<double> a, out Vector256<double> b, out Vector256<double> d, out Vector256<double> e);
+                    a.Store(to);
+                    b.Store(to + ParticleRows.Lanes);
+                    d.Store(to + (2 * ParticleRows.Lanes));
+                    e.Store(to + (3 * ParticleRows.Lanes));
+                    continue;
+                }
+
                 for (int lane = 0; lane < size[c]; lane++, to += ParticleRows.Lanes)
                 {
-                    Vector256.Create(block[lane], block[Size + lane], block[(2 * Size) + lane], 0).Store(to);
+                    (unit * Vector256.Create(block[lane], block[Size + lane], block[(2 * Size) + lane], 0)).Store(to);
                 }
             }
         }
@@ -129,6 +192,7 @@ public sealed unsafe class ClusterSet : IDisposable
         }
 
         coordinates.Dispose();
+        singles.Dispose();
         forces.Dispose();
     }
 
@@ -150,19 +214,35 @@ public sealed unsafe class ClusterSet : IDisposable
         columns.Add(Count);
     }
 
-    private void PlacePadding(double reach)
+    // Each point has a place of its own on a lattice below the cells, not so far that its forces on others would be the smallest of numbers.
+    private void PlacePadding(in CellGrid grid, double reach)
     {
+        const int digit = (1 << PaddingDigits) - 1;
         double* block = coordinates.Memory.Pointer;
         int placed = 0;
         for (int c = 0; c < Count; c++, block += BlockLength)
         {
+            for (int lane = sizes[c]; lane < Size; lane++, placed++)
+            {
+                block[lane] = grid.X - (reach * (FarAway + (2 * (placed & digit))));
+                block[Size + lane] = grid.Y - (reach * (FarAway + (2 * ((placed >> PaddingDigits) & digit))));
+                block[(2 * Size) + lane] = grid.Z - (reach * (FarAway + (2 * (placed >> (2 * PaddingDigits)))));
+            }
+        }
+    }
+
+    private void CopyPadding()
+    {
+        singles.Resize(coordinates.Count);
+        for (int c = 0; c < Count; c++)
+        {
             for (int lane = sizes[c]; lane < Size; lane++)
             {
-                // Two points of padding in one place would have a force that is not a number.
-                double far = -reach * (FarAway + (2 * placed++));
-                block[lane] = far;
-                block[Size + lane] = far;
-                block[(2 * Size) + lane] = far;
+                for (int axis = 0; axis < 3; axis++)
+                {
+                    int at = (BlockLength * c) + (Size * axis) + lane;
+                    singles[at] = (float)(coordinates[at] - middle[axis]);
+                }
             }
         }
     }
@@ -189,11 +269,14 @@ public sealed unsafe class ClusterSet : IDisposable
         }
     }
 
-    private static void Transpose(double* rows, double* block)
-    {
-        Vector256<double> a = Vector256.Load(rows), b = Vector256.Load(rows + 4), c = Vector256.Load(rows + 8), d = Vector256.Load(rows + 12);
-        Vector256.Create(a.GetElement(0), b.GetElement(0), c.GetElement(0), d.GetElement(0)).Store(block);
-        Vector256.Create(a.GetElement(1), b.GetElement(1), c.GetElement(1), d.GetElement(1)).Store(block + Size);
-        Vector256.Create(a.GetElement(2), b.GetElement(2), c.GetElement(2), d.GetElement(2)).Store(block + (2 * Size));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Turn(
+        double* rows, Vector256<double> origin, out Vector256<double> x, out Vector256<double> y, out Vector256<double> z) => RowTurn.Turn(
+            Vector256.Load(rows) - origin, Vector256.Load(rows + 4) - origin, Vector256.Load(rows + 8) - origin, Vector256.Load(rows + 12) - origin,
+            out x, out y, out z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Narrow(Vector256<double> of) => Avx.IsSupported
+        ? Avx.ConvertToVector128Single(of)
+        : Vector128.Create((float)of[0], (float)of[1], (float)of[2], (float)of[3]);
 }

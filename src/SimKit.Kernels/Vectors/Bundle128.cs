@@ -35,6 +35,12 @@ public readonly unsafe struct Bundle128<T> : IVector<Bundle128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Bundle128<T> MultiplyAddFrom(Bundle128<T> a, Bundle128<T> b, T* c) => new(typeof(T) == typeof(float)
+        ? Vector128.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), Vector128.Load((float*)c)).As<float, T>()
+        : Vector128.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), Vector128.Load((double*)c)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Bundle128<T> Set(double value) => new(typeof(T) == typeof(float)
         ? Vector128.Create((float)value).As<float, T>()
         : Vector128.Create(value).As<double, T>());
@@ -92,6 +98,11 @@ public readonly unsafe struct Bundle128<T> : IVector<Bundle128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Bundle128<T> WhereLess(Bundle128<T> left, Bundle128<T> right, Bundle128<T> value) =>
         new(Vector128.ConditionalSelect(Vector128.LessThan(left.value, right.value), value.value, Vector128<T>.Zero));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Bundle128<T> left, Bundle128<T> right) =>
+        Vector128.LessThan(left.value, right.value).ExtractMostSignificantBits() != 0;
 
     /// <inheritdoc/>
     public static double Largest(Bundle128<T> value)

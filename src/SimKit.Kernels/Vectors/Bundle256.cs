@@ -35,6 +35,12 @@ public readonly unsafe struct Bundle256<T> : IVector<Bundle256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Bundle256<T> MultiplyAddFrom(Bundle256<T> a, Bundle256<T> b, T* c) => new(typeof(T) == typeof(float)
+        ? Vector256.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), Vector256.Load((float*)c)).As<float, T>()
+        : Vector256.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), Vector256.Load((double*)c)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Bundle256<T> Set(double value) => new(typeof(T) == typeof(float)
         ? Vector256.Create((float)value).As<float, T>()
         : Vector256.Create(value).As<double, T>());
@@ -92,6 +98,11 @@ public readonly unsafe struct Bundle256<T> : IVector<Bundle256<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Bundle256<T> WhereLess(Bundle256<T> left, Bundle256<T> right, Bundle256<T> value) =>
         new(Vector256.ConditionalSelect(Vector256.LessThan(left.value, right.value), value.value, Vector256<T>.Zero));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Bundle256<T> left, Bundle256<T> right) =>
+        Vector256.LessThan(left.value, right.value).ExtractMostSignificantBits() != 0;
 
     /// <inheritdoc/>
     public static double Largest(Bundle256<T> value)

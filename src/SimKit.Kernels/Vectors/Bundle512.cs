@@ -34,6 +34,12 @@ public readonly unsafe struct Bundle512<T> : IVector<Bundle512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Bundle512<T> MultiplyAddFrom(Bundle512<T> a, Bundle512<T> b, T* c) => new(typeof(T) == typeof(float)
+        ? Vector512.FusedMultiplyAdd(a.value.AsSingle(), b.value.AsSingle(), Vector512.Load((float*)c)).As<float, T>()
+        : Vector512.FusedMultiplyAdd(a.value.AsDouble(), b.value.AsDouble(), Vector512.Load((double*)c)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Bundle512<T> Set(double value) => new(typeof(T) == typeof(float)
         ? Vector512.Create((float)value).As<float, T>()
         : Vector512.Create(value).As<double, T>());
@@ -91,6 +97,11 @@ public readonly unsafe struct Bundle512<T> : IVector<Bundle512<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Bundle512<T> WhereLess(Bundle512<T> left, Bundle512<T> right, Bundle512<T> value) =>
         new(Vector512.ConditionalSelect(Vector512.LessThan(left.value, right.value), value.value, Vector512<T>.Zero));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Bundle512<T> left, Bundle512<T> right) =>
+        Vector512.LessThan(left.value, right.value).ExtractMostSignificantBits() != 0;
 
     /// <inheritdoc/>
     public static double Largest(Bundle512<T> value)

@@ -20,6 +20,9 @@ public unsafe interface IVector<TSelf, T> : IVectorArithmetic<TSelf>
     /// <summary>Subtracts numbers that lie in memory, as <see cref="AddFrom"/> adds them.</summary>
     static abstract TSelf SubtractFrom(TSelf value, T* source);
 
+    /// <summary>a·b + c with one rounding, with numbers c that lie in memory: one instruction.</summary>
+    static abstract TSelf MultiplyAddFrom(TSelf a, TSelf b, T* c);
+
     /// <summary>Writes the bundle; no alignment is needed.</summary>
     static abstract void Store(TSelf value, T* target);
 }

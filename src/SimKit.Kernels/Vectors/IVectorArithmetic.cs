@@ -46,6 +46,9 @@ public interface IVectorArithmetic<TSelf>
     /// <summary>Where <paramref name="left"/> is less than <paramref name="right"/>, <paramref name="value"/>, else zero.</summary>
     static abstract TSelf WhereLess(TSelf left, TSelf right, TSelf value);
 
+    /// <summary>Whether <paramref name="left"/> is less than <paramref name="right"/> anywhere.</summary>
+    static abstract bool AnyLess(TSelf left, TSelf right);
+
     /// <summary>The largest number of the bundle.</summary>
     static abstract double Largest(TSelf value);
 }

@@ -57,6 +57,10 @@ public readonly unsafe struct Scalar<T> : IVector<Scalar<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar<T> MultiplyAddFrom(Scalar<T> a, Scalar<T> b, T* c) => MultiplyAdd(a, b, Load(c));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> Set(double value) => IsSingle ? new((float)value) : new(value);
 
     /// <inheritdoc/>
@@ -118,6 +122,10 @@ public readonly unsafe struct Scalar<T> : IVector<Scalar<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> WhereLess(Scalar<T> left, Scalar<T> right, Scalar<T> value) =>
         (IsSingle ? left.Single < right.Single : left.Double < right.Double) ? value : default;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Scalar<T> left, Scalar<T> right) => IsSingle ? left.Single < right.Single : left.Double < right.Double;
 
     /// <inheritdoc/>
     public static double Largest(Scalar<T> value) => Real.Widen(value.value);

@@ -70,7 +70,7 @@ public sealed class ClusterMasks : IDisposable
 
         // A pair of clusters is held by one of the two: when by the other, the other atom's exclusion says so.
         int half = (2 * cluster) + (place / 2), from = pairs.Starts[half];
-        int at = pairs.Partners.Span[from..pairs.Starts[half + 1]].IndexOf(partner);
+        int at = pairs.Partners.Span[from..pairs.Starts[half + 1]].IndexOf(ClusterSet.BlockLength * partner);
         if (at >= 0)
         {
             Between[from + at] |= (byte)(1 << ((ClusterSet.Size * (place % 2)) + otherPlace));

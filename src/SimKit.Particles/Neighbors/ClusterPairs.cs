@@ -18,7 +18,7 @@ public sealed class ClusterPairs : INeighborSearch
     /// <summary>Place of the first partner of each half, and the number of all: half h of cluster c is number 2 c + h.</summary>
     public NativeList<int> Starts { get; } = new();
 
-    /// <summary>Numbers of the partners.</summary>
+    /// <summary>The first numbers of the partners' blocks: <see cref="ClusterSet.BlockLength"/> times the number of each cluster.</summary>
     public NativeList<int> Partners { get; } = new();
 
     /// <summary>Ids of the particles that each one has no pairs with, 0 for none; null when all pairs count.</summary>
@@ -38,8 +38,9 @@ public sealed class ClusterPairs : INeighborSearch
         for (int c = 0; c < Clusters.OwnCount; c++)
         {
             AddTo(work, c, ClusterSet.Size - 1);
-            foreach (int partner in Partners.Span[Starts[2 * c]..Starts[(2 * c) + 2]])
+            foreach (int block in Partners.Span[Starts[2 * c]..Starts[(2 * c) + 2]])
             {
+                int partner = block / ClusterSet.BlockLength;
                 bool isOwn = partner < Clusters.OwnCount;
                 AddTo(work, c, isOwn ? half : 2 * half);
                 if (isOwn)

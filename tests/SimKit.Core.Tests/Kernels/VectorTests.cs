@@ -91,6 +91,8 @@ public sealed class VectorTests
                 Check<V, T>(x * y, i => a[i] * b[i], "product");
                 Check<V, T>(x / y, i => a[i] / b[i], "quotient");
                 Check<V, T>(V.MultiplyAdd(x, y, z), i => T.FusedMultiplyAdd(a[i], b[i], c[i]), "a b + c");
+                V fromMemory = WithAddress(c, address => (V)typeof(V).GetMethod("MultiplyAddFrom")!.Invoke(null, [x, y, address])!);
+                Check<V, T>(fromMemory, i => T.FusedMultiplyAdd(a[i], b[i], c[i]), "a b + c from memory");
                 Check<V, T>(V.NegateMultiplyAdd(x, y, z), i => T.FusedMultiplyAdd(-a[i], b[i], c[i]), "c − a b");
                 Check<V, T>(V.Sqrt(x), i => T.Sqrt(a[i]), "root");
                 Check<V, T>(V.Abs(x), i => T.Abs(a[i]), "absolute value");
@@ -98,6 +100,7 @@ public sealed class VectorTests
                 Check<V, T>(V.Min(x, y), i => T.MinNative(a[i], b[i]), "smaller");
                 Check<V, T>(V.SelectNonNegative(x, y, z), i => a[i] >= T.Zero ? b[i] : c[i], "choice");
                 Check<V, T>(V.Set(double.CreateChecked(a[0])), _ => a[0], "constant");
+                Assert.That(V.AnyLess(x, y), Is.EqualTo(Enumerable.Range(0, V.Width).Any(i => a[i] < b[i])), "less anywhere");
                 Assert.That(V.Largest(x), Is.EqualTo(double.CreateChecked(a.Take(V.Width).Max())), "largest of a bundle");
             }
         }

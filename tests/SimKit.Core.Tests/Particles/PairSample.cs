@@ -1,3 +1,4 @@
+using SimKit.Kernels.Particles;
 using SimKit.Mpi;
 using SimKit.Particles;
 using SimKit.Particles.Decomposition;
@@ -128,7 +129,7 @@ internal sealed class PairSample : IDisposable
 
                 for (int p = pairs.Starts[half]; p < pairs.Starts[half + 1]; p++)
                 {
-                    (int row, int rows) = pairs.Clusters.RowsOf(pairs.Partners[p]);
+                    (int row, int rows) = pairs.Clusters.RowsOf(pairs.Partners[p] / ClusterSet.BlockLength);
                     for (int k = 0; k < rows; k++)
                     {
                         yield return (first + lane, row + k);

@@ -22,6 +22,8 @@ public sealed class AtomFileOptionsTests
     [TestCase("[atoms]\nunits = 'lj'", "2:2  'file' is not set by default; give a file with atoms, a table [lattice] for a crystal, [chains] for polymers or [droplet]")]
     [TestCase("[atoms]\nstyle = 'full'\n[lattice]\ncells = 4", "3:9  'style' is 'full'; but there is no atoms.file that has it")]
     [TestCase("[lattice]\n[trajectory]\nvelocities = true", "3:2  missing key 'every' in [trajectory]: simulated time between two frames")]
+    [TestCase("[lattice]\n[neighbors]\nlist = 'atoms'\n[pair]\nprecision = 'mixed'",
+        "6:13  'precision' is 'mixed'; but only lj/cut with neighbors.list = \"clusters\" has mixed precision: remove it")]
     public void Tables_that_do_not_fit_are_refused_at_their_place(string tables, string problem) =>
         Assert.That(ProblemOf(tables), Does.StartWith(problem));
 
